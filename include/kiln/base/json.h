@@ -1,0 +1,123 @@
+/* JSON in, as a tree that remembers where each value stood, and JSON out. */
+#ifndef KILN_BASE_JSON_H
+#define KILN_BASE_JSON_H
+
+#include "kiln/base/arena.h"
+#include "kiln/base/diag.h"
+#include "kiln/base/io.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum kiln_json_kind {
+    KILN_JSON_NULL,
+    KILN_JSON_BOOL,
+    KILN_JSON_NUMBER,
+    KILN_JSON_TEXT,
+    KILN_JSON_ARRAY,
+    KILN_JSON_OBJECT
+} kiln_json_kind;
+
+/* Where a tree came from, so that an error speaks the user's language: "/steps/1/temp_c" for a
+ * document, "--temp-c" for flags, "temp_celsius" for a CSV row. */
+typedef enum kiln_json_origin {
+    KILN_JSON_DOCUMENT,
+    KILN_JSON_FLAGS,
+    KILN_JSON_ROW
+} kiln_json_origin;
+
+typedef struct kiln_json {
+    kiln_json_kind kind;
+    kiln_json_origin origin;
+    uint32_t line, column; /* from 1: where the value starts; the column counts bytes */
+    uint32_t index;        /* its place in the parent */
+    uint32_t count;        /* ARRAY, OBJECT: number of children */
+    bool boolean;
+    double number;
+    const char *text; /* TEXT: decoded UTF-8; NUMBER: as written; NUL-terminated */
+    size_t size;      /* of text (TEXT may hold \0) */
+    const char *key;  /* in an object: decoded, NUL-terminated; else NULL */
+    size_t key_size;
+    struct kiln_json *parent, *first, *last, *next;
+} kiln_json;
+
+typedef enum kiln_json_syntax {
+    KILN_JSON_STRICT, /* RFC 8259 */
+    KILN_JSON_RELAXED /* as well: comments // and slash-star, one trailing comma, a BOM */
+} kiln_json_syntax;
+
+enum { KILN_JSON_DEPTH_MAX = 64, KILN_JSON_NODES_MAX = 4000000 };
+#define KILN_JSON_BYTES_MAX ((size_t)64 << 20)
+
+typedef struct kiln_json_options {
+    kiln_json_syntax syntax;
+    unsigned depth_max; /* 0: KILN_JSON_DEPTH_MAX (the root is depth 1) */
+    size_t bytes_max;   /* 0: KILN_JSON_BYTES_MAX */
+    size_t nodes_max;   /* 0: KILN_JSON_NODES_MAX */
+} kiln_json_options;
+
+/* Reads one whole document.
+ *   text    in   size bytes of UTF-8, need not end in NUL; may be freed afterwards
+ *   root    out  the tree, owned by the arena; untouched unless KILN_OK
+ * Errors: KILN_SYNTAX with line, column, what was found and the mend (not UTF-8, UTF-16
+ * recognised by its BOM, a lone surrogate, a control character, a number out of double's range,
+ * a duplicate key, which names the first one's place), KILN_LIMIT, KILN_NO_MEMORY. The first
+ * syntax error ends the reading; duplicate keys are all reported. No recursion, time linear in
+ * size (duplicate keys too: no quadratic search). */
+KILN_API kiln_status kiln_json_read(const char *text, size_t size,
+                                    const kiln_json_options *options, kiln_arena *arena,
+                                    kiln_json **root, kiln_diag *diag);
+
+/* The member of an object by name, or NULL. */
+KILN_API kiln_json *kiln_json_member(const kiln_json *object, const char *key);
+/* The node at a JSON Pointer (RFC 6901, "" is the root), or NULL. */
+KILN_API kiln_json *kiln_json_at(kiln_json *root, const char *pointer);
+/* The pointer of a node, cut (with ...) to size bytes; "--flag-name" or a column's name for
+ * trees of that origin. Returns text. */
+KILN_API const char *kiln_json_pointer(const kiln_json *node, char *text, size_t size);
+/* "a number", "an object": for messages. */
+KILN_API const char *kiln_json_kind_words(kiln_json_kind kind);
+
+/* Building a tree by hand (flags, CSV rows, overrides): a new value, not linked yet; NULL when
+ * memory ends. The text is copied. */
+KILN_API kiln_json *kiln_json_new(kiln_arena *arena, kiln_json_kind kind,
+                                  kiln_json_origin origin);
+KILN_API kiln_json *kiln_json_new_text(kiln_arena *arena, const char *text, size_t size,
+                                       kiln_json_origin origin);
+KILN_API kiln_json *kiln_json_new_number(kiln_arena *arena, double value,
+                                         kiln_json_origin origin);
+/* Puts child last in an array (key NULL) or object; key is copied. */
+KILN_API kiln_status kiln_json_add(kiln_arena *arena, kiln_json *parent, const char *key,
+                                   kiln_json *child);
+
+/* Streaming writer. Misuse (a key in an array, too deep) asserts; a non-finite number makes
+ * the sink's status KILN_INTERNAL. indent 0 writes one line without blanks, else one member a
+ * line, with arrays of numbers on one line. */
+enum { KILN_JSON_WRITER_DEPTH = KILN_JSON_DEPTH_MAX };
+typedef struct kiln_json_writer {
+    kiln_sink *sink;
+    int indent;
+    int depth;
+    unsigned char state[KILN_JSON_WRITER_DEPTH + 1];
+} kiln_json_writer;
+
+KILN_API void kiln_json_writer_init(kiln_json_writer *writer, kiln_sink *sink, int indent);
+KILN_API void kiln_json_begin_object(kiln_json_writer *writer);
+KILN_API void kiln_json_end_object(kiln_json_writer *writer);
+KILN_API void kiln_json_begin_array(kiln_json_writer *writer);
+KILN_API void kiln_json_end_array(kiln_json_writer *writer);
+KILN_API void kiln_json_key(kiln_json_writer *writer, const char *key);
+KILN_API void kiln_json_number(kiln_json_writer *writer, double value);
+KILN_API void kiln_json_integer(kiln_json_writer *writer, int64_t value);
+KILN_API void kiln_json_bool(kiln_json_writer *writer, bool value);
+KILN_API void kiln_json_null(kiln_json_writer *writer);
+KILN_API void kiln_json_text(kiln_json_writer *writer, const char *text);
+KILN_API void kiln_json_text_n(kiln_json_writer *writer, const char *text, size_t size);
+/* A tree as it stands (numbers as their value, shortest). */
+KILN_API void kiln_json_tree(kiln_json_writer *writer, const kiln_json *node);
+
+/* Canonical form of a tree: one line, keys sorted by bytes, shortest numbers. Non-recursive. */
+KILN_API void kiln_json_write_canonical(const kiln_json *root, kiln_sink *sink);
+
+#endif
