@@ -1,0 +1,100 @@
+/* Arena: a list of chunks, the newest first. The only file of libkiln that takes memory. */
+#include "kiln/base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef KILN_ARENA_CHUNK
+#define KILN_ARENA_CHUNK 65536
+#endif
+
+struct kiln_arena_chunk {
+    kiln_arena_chunk *older;
+    size_t size; /* of the chunk, this header included */
+    size_t used; /* of the chunk, this header included */
+};
+
+enum { ALIGNMENT = _Alignof(max_align_t) };
+
+static size_t aligned(size_t size)
+{
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static void *chunk_allocate(const kiln_allocator *allocator, size_t size)
+{
+    return allocator->allocate ? allocator->allocate(allocator->context, size) : malloc(size);
+}
+
+static void chunk_release(const kiln_allocator *allocator, void *memory)
+{
+    if (allocator->release)
+        allocator->release(allocator->context, memory);
+    else
+        free(memory);
+}
+
+void kiln_arena_init(kiln_arena *arena, size_t limit, kiln_allocator allocator)
+{
+    *arena = (kiln_arena){.allocator = allocator,
+                          .limit = limit ? limit : (size_t)KILN_ARENA_LIMIT_MB << 20};
+}
+
+void kiln_arena_free(kiln_arena *arena)
+{
+    while (arena->chunk) {
+        kiln_arena_chunk *chunk = arena->chunk;
+        arena->chunk = chunk->older;
+        chunk_release(&arena->allocator, chunk);
+    }
+    arena->used = arena->held = 0;
+}
+
+/* A new chunk in front with room for size bytes; false when memory or the limit ends. */
+static int chunk_add(kiln_arena *arena, size_t size)
+{
+    const size_t header = aligned(sizeof(kiln_arena_chunk));
+    const size_t room_left = arena->limit > arena->held ? arena->limit - arena->held : 0;
+    if (size > room_left || header > room_left - size)
+        return 0;
+    size_t wanted = header + size;
+    if (wanted < KILN_ARENA_CHUNK)
+        wanted = KILN_ARENA_CHUNK < room_left ? KILN_ARENA_CHUNK : room_left;
+    kiln_arena_chunk *chunk = chunk_allocate(&arena->allocator, wanted);
+    if (!chunk)
+        return 0;
+    *chunk = (kiln_arena_chunk){.older = arena->chunk, .size = wanted, .used = header};
+    arena->chunk = chunk;
+    arena->held += wanted;
+    return 1;
+}
+
+void *kiln_arena_take(kiln_arena *arena, size_t count, size_t size)
+{
+    if (size && count > (SIZE_MAX - 2 * KILN_ARENA_LIMIT_MB) / size)
+        return NULL;
+    size_t wanted = aligned(count * size);
+    if (!wanted)
+        wanted = ALIGNMENT;
+    kiln_arena_chunk *chunk = arena->chunk;
+    if (!chunk || chunk->size - chunk->used < wanted) {
+        if (!chunk_add(arena, wanted))
+            return NULL;
+        chunk = arena->chunk;
+    }
+    void *memory = (char *)chunk + chunk->used;
+    chunk->used += wanted;
+    arena->used += wanted;
+    return memset(memory, 0, wanted);
+}
+
+char *kiln_arena_text(kiln_arena *arena, const char *text, size_t length)
+{
+    if (length == SIZE_MAX)
+        return NULL;
+    char *copy = kiln_arena_take(arena, length + 1, 1);
+    if (copy && length)
+        memcpy(copy, text, length);
+    return copy;
+}
