@@ -105,10 +105,10 @@ struct kiln_field {
     size_t offset;
     const char *unit; /* "C", "cm^-3"; NULL for none */
     double min, max;  /* NUMBER, INTEGER, NUMBER_OR_CHOICE: inclusive bounds of the value; TEXT:
-                         of  the length in bytes; LIST: of the count. Both 0: any finite value,
-                         1000  bytes, 100 000 items */
+                         of the length in bytes; LIST: of the count. Both 0: any finite value,
+                         1000 bytes, 100 000 items */
     const char
-        *fallback; /* the default as JSON text, e.g. "7", "\"n2\"", "{}"; NULL: stays absent */
+        *fallback; /* the default as JSON text: "7", "\"n2\"", "{}"; NULL: stays absent */
     const kiln_choices *choices; /* CHOICE, MAP (keys), VARIANT (tags), NUMBER_OR_CHOICE */
     const kiln_shape *shape;     /* OBJECT */
     const kiln_field *item;      /* LIST, MAP: one item, at offset 0; a shape's struct stands in
@@ -123,6 +123,7 @@ typedef struct kiln_place {
     const kiln_shape *shape;
     const kiln_json *node; /* the object's node; NULL when it was made by default */
     kiln_diag *diag;
+    kiln_status status; /* of the first fault so far */
 } kiln_place;
 
 struct kiln_shape {
@@ -133,9 +134,9 @@ struct kiln_shape {
     const kiln_field *field;
     const char
         *shorthand; /* a field's name: a bare value in place of the object sets this field
-                       (and is written so when it is all there is); NULL for none */
+                              (and is written so when it is all there is); NULL for none */
     /* Rules across fields; runs when the fields themselves are sound. NULL for none. */
-    void (*check)(const void *object, const kiln_place *place);
+    void (*check)(const void *object, kiln_place *place);
 };
 
 /* A shape's definition: KILN_SHAPE(gas, "a gas", struct gas, GAS_FIELDS, ...more members). */
@@ -152,15 +153,15 @@ struct kiln_shape {
 /* A fault in a check: error at a field of the object at hand ("" or NULL for the object
  * itself). The issue's pointer, line, column and source are filled in; give message, given,
  * bound, unit, mend. */
-KILN_API void kiln_place_fault(const kiln_place *place, const char *field, kiln_issue issue);
+KILN_API void kiln_place_fault(kiln_place *place, const char *field, kiln_issue issue);
 
 /* Whether the field was given in the input (rather than by default). */
 KILN_API bool kiln_place_given(const kiln_place *place, const char *field);
 
 /* Reads a tree into a struct; every fault is reported (up to KILN_DIAG_MAX): unknown keys with
- * the nearest name, wrong types, bounds, missing fields, then the checks across fields. object
- * out  shape->size bytes, what it points to lives in the arena; on failure every field is
- *                absent
+ * the nearest name, wrong types, bounds, missing fields, then the checks across fields.
+ *   object  out  shape->size bytes, what it points to lives in the arena; on failure every
+ *                field is absent
  * Errors: KILN_INVALID, KILN_UNSUPPORTED (from checks), KILN_NO_MEMORY. The tree may be freed
  * after. */
 KILN_API kiln_status kiln_shape_read(const kiln_shape *shape, const kiln_json *node,
