@@ -6,7 +6,9 @@ import subprocess
 import tempfile
 import unittest
 
-TOOL = pathlib.Path(__file__).parents[2] / "tools" / "setup"
+import tool
+
+TOOL = tool.FOLDER / "setup"
 
 # apt-get install puts each package into the folder that dpkg-query looks into, in the version
 # that the file apt-version names.
@@ -23,7 +25,10 @@ esac""",
     "id": 'cat "$STATE/user"',
     "sudo": 'echo "sudo" >>"$STATE/calls"; exec "$@"',
 }
-LISTS = {"build": "gcc 12 compiler\nmeson 1.0 build\n", "test": "@build\n\n# more\njq 1.6 json\n"}
+LISTS = {
+    "build": "gcc 12 compiler\nmeson 1.0 build\n",
+    "test": "@build\n\n# more\njq 1.6 json\n",
+}
 
 
 class Setup(unittest.TestCase):

@@ -1,15 +1,13 @@
 """tools/tidy against small trees, each with one thing wrong."""
-import importlib.machinery
-import importlib.util
 import pathlib
 import subprocess
 import tempfile
 import unittest
 
-TOOL = pathlib.Path(__file__).parents[2] / "tools" / "tidy"
-LOADER = importlib.machinery.SourceFileLoader("tidy", str(TOOL))
-tidy = importlib.util.module_from_spec(importlib.util.spec_from_loader("tidy", LOADER))
-LOADER.exec_module(tidy)
+import tool
+
+TOOL = tool.FOLDER / "tidy"
+tidy = tool.load("tidy")
 
 
 def long_function(lines):

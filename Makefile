@@ -1,0 +1,132 @@
+# The front door: `make` lists what there is. Every target installs what it needs (tools/setup,
+# lists in tools/packages/) and keeps to its own build directory; Meson does the building.
+
+PREFIX ?= /usr/local
+RECIPE ?= data/recipes/boron-base.json
+PYTHON := /usr/bin/python3
+# On a machine without apt: make SETUP=true ..., with the packages installed by hand.
+SETUP ?= tools/setup
+
+C_FILES = $(shell find include src tests bench fuzz -name '*.[ch]')
+
+# Runs a command and shows what it printed only if it fails.
+quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help
+help:
+	@awk '/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+	    /^[a-z-]+:.*## / { split($$0, a, ":.*## "); printf "  %-14s %s\n", a[1], a[2] }' Makefile
+
+##@ Build
+.PHONY: setup build install clean
+setup: ## install what all targets need
+	@$(SETUP)
+
+build: setup-build build/build.ninja ## build/kiln and libkiln, optimised
+	@ninja -C build --quiet
+
+install: build ## install under PREFIX (default /usr/local)
+	@meson configure build --prefix $(PREFIX)
+	meson install -C build
+
+clean: ## remove every build directory
+	rm -rf build build-*
+
+##@ Try it
+.PHONY: demo run
+demo: build ## simulate a recipe: KPI table, and a page with the profile
+	@build/kiln simulate $(RECIPE) --report build/demo.html --plot build/demo.svg
+	@echo "The page with the profile: $(CURDIR)/build/demo.html"
+
+run: build ## build/kiln with ARGS, e.g. make run ARGS='oxide --help'
+	@build/kiln $(ARGS)
+
+##@ Test
+.PHONY: test test-fast sanitize fuzz coverage coverage-xml
+test: setup-test build-test/build.ninja build-fuzz/build.ninja ## all tests, then fuzzing for 10 s
+	@ninja -C build-test --quiet && ninja -C build-fuzz --quiet
+	@$(PYTHON) tools/run-tests --tests build-test --fuzz build-fuzz --seconds 10
+
+test-fast: setup-test build-test/build.ninja ## without the slow tests, without fuzzing
+	@$(PYTHON) tools/run-tests --tests build-test --fast
+
+sanitize: setup-test build-sanitize/build.ninja ## the tests under ASan and UBSan
+	@$(PYTHON) tools/run-tests --tests build-sanitize
+
+FUZZ_SECONDS ?= 60
+fuzz: setup-test build-fuzz/build.ninja ## each fuzz target for FUZZ_SECONDS (default 60)
+	@ninja -C build-fuzz --quiet
+	@$(PYTHON) tools/run-tests --fuzz build-fuzz --seconds $(FUZZ_SECONDS)
+
+coverage: run-coverage ## coverage of the tests: a table, and build-coverage/coverage.html
+	@gcovr $(GCOVR) --html-details build-coverage/coverage.html --print-summary
+
+coverage-xml: run-coverage ## the same as Cobertura XML: build-coverage/coverage.xml
+	@gcovr $(GCOVR) --xml build-coverage/coverage.xml --print-summary
+
+GCOVR := --root . --filter src/ --filter include/ build-coverage
+.PHONY: run-coverage
+run-coverage: setup-coverage build-coverage/build.ninja
+	@$(PYTHON) tools/run-tests --tests build-coverage
+
+##@ Check
+.PHONY: format format-check lint type tidy warnings qa ci all
+format: setup-lint ## lay out the C files
+	@clang-format -i $(C_FILES)
+
+format-check: setup-lint ## fail if a C file is not laid out
+	@clang-format --dry-run --Werror $(C_FILES)
+
+lint: setup-lint build-clang/build.ninja ## clang-tidy over src, shellcheck over scripts
+	@shellcheck tools/setup .ci/run $(wildcard fuzz/*.sh)
+	@ninja -C build-clang --quiet
+	@run-clang-tidy -quiet -j 2 -p build-clang '$(CURDIR)/src/.*\.c$$'
+
+# Not among clang's checkers: one takes every va_list parameter for uninitialised, the other asks
+# for the memcpy_s family, which glibc does not have.
+ANALYZER := -*,clang-analyzer-*,-clang-analyzer-valist*,-clang-analyzer-security.insecureAPI.Dep*
+type: setup-lint build-analyze/build.ninja build-clang/build.ninja ## static analysis by gcc and clang
+	@ninja -C build-analyze --quiet && ninja -C build-clang --quiet
+	@run-clang-tidy -quiet -j 2 -p build-clang -checks='$(ANALYZER)' '$(CURDIR)/src/.*\.c$$'
+
+tidy: setup-lint build ## the house rules: floors, sizes, forbidden calls, symbols
+	@$(PYTHON) tools/tidy --library build/libkiln.a
+
+warnings: setup-test build-gcc/build.ninja build-clang/build.ninja ## gcc and clang with -Werror
+	@ninja -C build-gcc --quiet && ninja -C build-clang --quiet
+
+qa: format-check lint type tidy warnings test ## every check, then every test
+
+ci: ## what a change must pass: .ci/run
+	@.ci/run
+
+all: build qa ## build and qa
+
+##@ Measure
+.PHONY: profile
+profile: setup-profile build-profile/build.ninja ## instructions by function of the demo
+	@ninja -C build-profile --quiet
+	@valgrind --quiet --tool=callgrind --callgrind-out-file=build-profile/callgrind.out \
+	    build-profile/kiln simulate $(RECIPE) >build-profile/demo.txt
+	@callgrind_annotate build-profile/callgrind.out
+
+# One directory a way of building.
+build-test/build.ninja: OPTIONS = --buildtype debugoptimized -Dtests=true
+build-gcc/build.ninja: OPTIONS = -Dwerror=true -Dtests=true
+build-clang/build.ninja: export CC = clang
+build-clang/build.ninja: OPTIONS = -Dwerror=true -Dtests=true
+build-fuzz/build.ninja: export CC = clang
+build-fuzz/build.ninja: OPTIONS = --buildtype debugoptimized -Dfuzz=true -Dexecutable=false
+build-sanitize/build.ninja: OPTIONS = --buildtype debugoptimized -Dtests=true \
+    -Db_sanitize=address,undefined -Darena_chunk=0 \
+    -Dc_args=-fno-sanitize-recover=all,-fsanitize=float-cast-overflow
+build-coverage/build.ninja: OPTIONS = --buildtype debug -Dtests=true -Db_coverage=true
+build-analyze/build.ninja: OPTIONS = -Dwerror=true -Dc_args=-fanalyzer
+build-profile/build.ninja: OPTIONS = --buildtype debugoptimized
+%/build.ninja:
+	$(call quietly,meson setup $(OPTIONS) $*)
+
+setup-%:
+	@$(SETUP) $*
