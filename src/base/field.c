@@ -48,6 +48,9 @@ void kiln_field_clear(const kiln_field *field, void *at)
     case KILN_KIND_CHOICE:
         *(int *)at = KILN_ABSENT_CHOICE;
         break;
+    case KILN_KIND_BOOL:
+        *(signed char *)at = field->flags & KILN_FIELD_NULLABLE ? -1 : 0;
+        break;
     case KILN_KIND_MAP:
         clear_map(field, at);
         break;
@@ -58,7 +61,7 @@ void kiln_field_clear(const kiln_field *field, void *at)
     case KILN_KIND_NUMBER_OR_CHOICE:
         *(kiln_number_or_choice *)at = (kiln_number_or_choice){(double)NAN, KILN_ABSENT_CHOICE};
         break;
-    default: /* BOOL false; TEXT, OBJECT NULL; LIST {0, NULL} */
+    default: /* TEXT, OBJECT NULL; LIST {0, NULL} */
         memset(at, 0, kiln_field_size(field));
         break;
     }

@@ -169,7 +169,12 @@ static void write_type(const kiln_field *field, kiln_json_writer *writer)
         write_number_type(field, writer);
         break;
     case KILN_KIND_BOOL:
-        write_member("type", "boolean", writer);
+        kiln_json_key(writer, "type");
+        kiln_json_begin_array(writer);
+        kiln_json_text(writer, "boolean");
+        if (field->flags & KILN_FIELD_NULLABLE)
+            kiln_json_text(writer, "null");
+        kiln_json_end_array(writer);
         break;
     case KILN_KIND_TEXT:
         write_member("type", "string", writer);

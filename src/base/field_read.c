@@ -168,6 +168,8 @@ static bool read_integer(reader *r, const kiln_field *field, const kiln_json *no
 
 static bool read_bool(reader *r, const kiln_field *field, const kiln_json *node, void *at)
 {
+    if (node->kind == KILN_JSON_NULL && field->flags & KILN_FIELD_NULLABLE)
+        return true;
     if (node->kind == KILN_JSON_BOOL) {
         *(bool *)at = node->boolean;
         return true;

@@ -151,7 +151,10 @@ static void write_value(const kiln_field *field, const void *at, kiln_write_form
         kiln_json_integer(writer, *(const int64_t *)at);
         break;
     case KILN_KIND_BOOL:
-        kiln_json_bool(writer, *(const bool *)at);
+        if (*(const signed char *)at < 0)
+            kiln_json_null(writer);
+        else
+            kiln_json_bool(writer, *(const bool *)at);
         break;
     case KILN_KIND_TEXT:
         kiln_json_text(writer, pointed(at));

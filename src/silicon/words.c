@@ -45,9 +45,9 @@ static const kiln_choice OXIDATION[KILN_OXIDATION_COUNT] = {
     [KILN_OXIDATION_MASSOUD] = {.name = "massoud", .doc = "Massoud 1985 in dry oxygen"},
 };
 
-const kiln_choices KILN_DOPANTS = KILN_CHOICES("dopant", DOPANT);
-const kiln_choices KILN_ORIENTATIONS = KILN_CHOICES("orientation", ORIENTATION);
-const kiln_choices KILN_GASES = KILN_CHOICES("gas", GAS);
-const kiln_choices KILN_AMBIENTS = KILN_CHOICES("ambient", AMBIENT);
-const kiln_choices KILN_MOBILITY_MODELS = KILN_CHOICES("mobility model", MOBILITY);
-const kiln_choices KILN_OXIDATION_MODELS = KILN_CHOICES("oxidation model", OXIDATION);
+const kiln_choices kiln_dopants = KILN_CHOICES("dopant", DOPANT);
+const kiln_choices kiln_orientations = KILN_CHOICES("orientation", ORIENTATION);
+const kiln_choices kiln_gases = KILN_CHOICES("gas", GAS);
+const kiln_choices kiln_ambients = KILN_CHOICES("ambient", AMBIENT);
+const kiln_choices kiln_mobility_models = KILN_CHOICES("mobility model", MOBILITY);
+const kiln_choices kiln_oxidation_models = KILN_CHOICES("oxidation model", OXIDATION);

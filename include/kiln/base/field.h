@@ -95,7 +95,8 @@ typedef enum kiln_field_flag {
     KILN_FIELD_ABOVE_MIN = 1 << 2, /* min itself is refused */
     KILN_FIELD_ONE_OR_MANY = 1 << 3, /* LIST: a lone item is read as a list of one */
     KILN_FIELD_POSITIONAL = 1 << 4,  /* on the command line: given without a flag */
-    KILN_FIELD_NOTE = 1 << 5         /* a remark for people: left out of the canonical form */
+    KILN_FIELD_NULLABLE = 1 << 6, /* BOOL: stored as signed char; -1 is unknown, null in JSON */
+    KILN_FIELD_NOTE = 1 << 5      /* a remark for people: left out of the canonical form */
 } kiln_field_flag;
 
 struct kiln_field {
@@ -138,6 +139,19 @@ struct kiln_shape {
     /* Rules across fields; runs when the fields themselves are sound. NULL for none. */
     void (*check)(const void *object, kiln_place *place);
 };
+
+/* One row of a field table: KILN_FIELD("temp_c", NUMBER, kiln_segment, temp_c, .unit = "C", ...). */
+#define KILN_FIELD(field_name, field_kind, type, member, ...) \
+    {                                                         \
+        .name = (field_name), .kind = KILN_KIND_##field_kind, \
+        .offset = offsetof(type, member), __VA_ARGS__         \
+    }
+/* The item of a list or map, at offset 0 of its slot. */
+#define KILN_ITEM(item_kind, ...)                  \
+    &(const kiln_field)                            \
+    {                                              \
+        .kind = KILN_KIND_##item_kind, __VA_ARGS__ \
+    }
 
 /* A shape's definition: KILN_SHAPE(gas, "a gas", struct gas, GAS_FIELDS, ...more members). */
 #define KILN_SHAPE(shape_name, shape_doc, type, fields, ...)                          \

@@ -59,11 +59,11 @@ typedef enum kiln_oxidation_model {
     KILN_OXIDATION_COUNT
 } kiln_oxidation_model;
 
-extern KILN_API const kiln_choices KILN_DOPANTS;      /* boron (B), phosphorus (P), ... */
-extern KILN_API const kiln_choices KILN_ORIENTATIONS; /* 100, 111, 110 */
-extern KILN_API const kiln_choices KILN_GASES;        /* o2, h2o, h2, n2, ar, hcl */
-extern KILN_API const kiln_choices KILN_AMBIENTS;     /* n2, ar, dry_o2, wet_o2, steam, h2_o2 */
-extern KILN_API const kiln_choices KILN_MOBILITY_MODELS;
-extern KILN_API const kiln_choices KILN_OXIDATION_MODELS;
+extern KILN_API const kiln_choices kiln_dopants;      /* boron (B), phosphorus (P), ... */
+extern KILN_API const kiln_choices kiln_orientations; /* 100, 111, 110 */
+extern KILN_API const kiln_choices kiln_gases;        /* o2, h2o, h2, n2, ar, hcl */
+extern KILN_API const kiln_choices kiln_ambients;     /* n2, ar, dry_o2, wet_o2, steam, h2_o2 */
+extern KILN_API const kiln_choices kiln_mobility_models;
+extern KILN_API const kiln_choices kiln_oxidation_models;
 
 #endif
