@@ -472,17 +472,35 @@ static bool read_object(reader *r, const kiln_shape *shape, const char *tag,
     return place.status == KILN_OK;
 }
 
-void kiln_place_fault(kiln_place *place, const char *field, kiln_issue issue)
+/* The node at a path below an object ("segments/1/temp_c"); where its last part is not there, the
+ * node above it, and *missing is that part. */
+static const kiln_json *node_below(const kiln_json *node, const char *path,
+                                   const char **missing)
+{
+    char pointer[KILN_POINTER_MAX];
+    *missing = NULL;
+    if (!node || !path || !path[0])
+        return node;
+    snprintf(pointer, sizeof pointer, "/%s", path);
+    kiln_json *root = (kiln_json *)(uintptr_t)node; /* looked at, not changed */
+    const kiln_json *found = kiln_json_at(root, pointer);
+    if (found)
+        return found;
+    char *last = strrchr(pointer, '/');
+    *missing = path + (last - pointer);
+    *last = '\0';
+    found = kiln_json_at(root, pointer);
+    return found ? found : node;
+}
+
+void kiln_place_fault(kiln_place *place, const char *path, kiln_issue issue)
 {
     reader r = {.diag = place->diag};
-    const kiln_json *member =
-        field && place->node ? kiln_json_member(place->node, field) : NULL;
+    const char *missing;
+    const kiln_json *node = node_below(place->node, path, &missing);
     if (issue.status == KILN_OK && issue.severity == KILN_SEVERITY_ERROR)
         issue.status = KILN_INVALID;
-    if (member)
-        fault_at(&r, member, NULL, issue);
-    else
-        fault_at(&r, place->node, field && field[0] ? field : NULL, issue);
+    fault_at(&r, node, missing, issue);
     if (place->status == KILN_OK)
         place->status = r.status;
 }

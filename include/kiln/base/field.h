@@ -164,10 +164,10 @@ struct kiln_shape {
         .name = (choices_name), .count = sizeof(list) / sizeof((list)[0]), .choice = (list) \
     }
 
-/* A fault in a check: error at a field of the object at hand ("" or NULL for the object
- * itself). The issue's pointer, line, column and source are filled in; give message, given,
- * bound, unit, mend. */
-KILN_API void kiln_place_fault(kiln_place *place, const char *field, kiln_issue issue);
+/* A fault in a check: an error (or a warning, by issue.severity) at a field of the object at
+ * hand, or below it ("segments/1/temp_c"); "" or NULL for the object itself. The issue's
+ * pointer, line, column and source are filled in; give message, given, bound, unit, mend. */
+KILN_API void kiln_place_fault(kiln_place *place, const char *path, kiln_issue issue);
 
 /* Whether the field was given in the input (rather than by default). */
 KILN_API bool kiln_place_given(const kiln_place *place, const char *field);
