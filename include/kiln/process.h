@@ -1,0 +1,9 @@
+/* The process room: what happens to a wafer. */
+#ifndef KILN_PROCESS_H
+#define KILN_PROCESS_H
+
+#include "kiln/process/kpi.h"
+#include "kiln/process/recipe.h"
+#include "kiln/process/result.h"
+
+#endif
