@@ -3,7 +3,9 @@
 #define KILN_PROCESS_H
 
 #include "kiln/process/kpi.h"
+#include "kiln/process/oxide.h"
 #include "kiln/process/recipe.h"
 #include "kiln/process/result.h"
+#include "kiln/process/simulate.h"
 
 #endif

@@ -1,0 +1,46 @@
+/* Running a recipe. */
+#ifndef KILN_PROCESS_SIMULATE_H
+#define KILN_PROCESS_SIMULATE_H
+
+#include "kiln/process/recipe.h"
+#include "kiln/process/result.h"
+#include "kiln/silicon/model.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Seconds from any fixed point; libkiln has no clock of its own. */
+typedef struct kiln_clock {
+    double (*now_s)(void *context);
+    void *context;
+} kiln_clock;
+
+/* What bounds a run. = {0} is a run without bounds but the arena's. */
+typedef struct kiln_run_options {
+    bool (*cancelled)(void *context); /* asked between the stages of a step; NULL: never */
+    void *cancel_context;
+    kiln_clock clock;      /* NULL now_s: times in the result are absent, no deadline */
+    double deadline_s;     /* by the clock; 0: none */
+    uint64_t max_steps;    /* integration steps of one stage; 0: 100 000 */
+    size_t profile_points; /* points of each profile in the result; 0: 400 */
+} kiln_run_options;
+
+/* Does to a wafer what the recipe says.
+ *   recipe   in   as kiln_recipe_read left it
+ *   set      in   the parameters, model.overrides already in them
+ *   arena         takes the result; scratch too
+ *   result   out  untouched unless KILN_OK
+ *   diag          errors and warnings (the result holds the warnings as well)
+ * Errors: KILN_UNSUPPORTED names the step or field that is not simulated yet; KILN_INVALID a
+ * combination without sense; KILN_NO_CONVERGENCE; KILN_LIMIT (deadline, max_steps,
+ * profile_points past KILN_POINTS_MAX); KILN_CANCELLED; KILN_NO_MEMORY.
+ * Accuracy: docs/theory/closed-forms.md and oxidation.md. Cost: about a millisecond. */
+KILN_API kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
+                                   const kiln_run_options *options, kiln_arena *arena,
+                                   kiln_result *result, kiln_diag *diag);
+
+/* What of a sound recipe cannot be simulated yet, each as a warning; nothing else. */
+KILN_API void kiln_recipe_gaps(const kiln_recipe *recipe, kiln_diag *diag);
+
+#endif
