@@ -29,6 +29,11 @@ static void end_whole(char *text, size_t size)
         text[start - 1] = '\0';
 }
 
+bool kiln_diag_full(const kiln_diag *diag)
+{
+    return !diag || diag->errors >= KILN_DIAG_MAX;
+}
+
 /* Where a further issue goes: an error may push out the last warning; NULL when there is no room. */
 static kiln_issue *slot_for(kiln_diag *diag, kiln_severity severity)
 {
@@ -102,13 +107,18 @@ kiln_status kiln_diag_status(const kiln_diag *diag)
     return KILN_OK;
 }
 
-/* Text from outside goes to a terminal: control characters are shown as '?', so that an input
- * cannot move the cursor or colour the screen. */
+/* Text from outside goes to a terminal: control characters (the second set, U+0080 to U+009F, is
+ * C2 80 to C2 9F in UTF-8) are shown as '?', so that an input cannot move the cursor or colour
+ * the screen. */
 static void put_visible(kiln_sink *sink, const char *text)
 {
-    for (const char *at = text; *at; at++) {
-        const unsigned char c = (unsigned char)*at;
-        kiln_put(sink, c < 0x20 || c == 0x7F ? "?" : at, 1);
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        const bool second_set = at[0] == 0xC2 && at[1] >= 0x80 && at[1] <= 0x9F;
+        if (*at < 0x20 || *at == 0x7F || second_set)
+            kiln_puts(sink, "?");
+        else
+            kiln_put(sink, (const char *)at, 1);
+        at += second_set;
     }
 }
 

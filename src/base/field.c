@@ -1,8 +1,9 @@
-/* Field tables: how values lie in memory, words of a choice, bounds in words, nearest names. */
+/* Field tables: how values lie in memory, words of a choice, defaults, bounds in words. */
 #include "field.h"
 
 #include "kiln/base/number.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,11 +46,11 @@ void kiln_field_clear(const kiln_field *field, void *at)
     case KILN_KIND_INTEGER:
         *(int64_t *)at = KILN_ABSENT_INTEGER;
         break;
-    case KILN_KIND_CHOICE:
-        *(int *)at = KILN_ABSENT_CHOICE;
-        break;
     case KILN_KIND_BOOL:
         *(signed char *)at = field->flags & KILN_FIELD_NULLABLE ? -1 : 0;
+        break;
+    case KILN_KIND_CHOICE:
+        *(int *)at = KILN_ABSENT_CHOICE;
         break;
     case KILN_KIND_MAP:
         clear_map(field, at);
@@ -67,11 +68,11 @@ void kiln_field_clear(const kiln_field *field, void *at)
     }
 }
 
-static bool absent_pointer(const void *at)
+const void *kiln_field_pointer(const void *at)
 {
     const void *pointer;
     memcpy(&pointer, at, sizeof pointer);
-    return !pointer;
+    return pointer;
 }
 
 static bool absent_map(const kiln_field *field, const char *at)
@@ -95,14 +96,14 @@ bool kiln_field_absent(const kiln_field *field, const void *at)
     case KILN_KIND_VARIANT:
         return *(const int *)at == KILN_ABSENT_CHOICE;
     case KILN_KIND_LIST:
-        return absent_pointer((const char *)at + offsetof(kiln_list, item));
+        return !kiln_field_pointer((const char *)at + offsetof(kiln_list, item));
     case KILN_KIND_MAP:
         return absent_map(field, at);
     case KILN_KIND_NUMBER_OR_CHOICE:
         return isnan(((const kiln_number_or_choice *)at)->number) &&
                ((const kiln_number_or_choice *)at)->choice == KILN_ABSENT_CHOICE;
-    default:
-        return absent_pointer(at);
+    default: /* TEXT, OBJECT */
+        return !kiln_field_pointer(at);
     }
 }
 
@@ -122,7 +123,8 @@ const kiln_field *kiln_shape_field(const kiln_shape *shape, const char *name)
 
 bool kiln_field_scalar(const kiln_field *field)
 {
-    return field->kind <= KILN_KIND_CHOICE || field->kind == KILN_KIND_NUMBER_OR_CHOICE;
+    return field->kind != KILN_KIND_OBJECT && field->kind != KILN_KIND_LIST &&
+           field->kind != KILN_KIND_MAP && field->kind != KILN_KIND_VARIANT;
 }
 
 int kiln_choice_value(const kiln_choices *choices, const char *word)
@@ -141,21 +143,78 @@ const char *kiln_choice_name(const kiln_choices *choices, int value)
     return value >= 0 && (size_t)value < choices->count ? choices->choice[value].name : NULL;
 }
 
+kiln_json kiln_field_fallback(const kiln_field *field, char word[KILN_FALLBACK_WORD_MAX])
+{
+    const char *text = field->fallback;
+    const size_t size = strlen(text);
+    kiln_json node = {.kind = KILN_JSON_BOOL, .boolean = strcmp(text, "true") == 0};
+    if (text[0] == '{' || text[0] == '[') {
+        assert(size == 2);
+        node.kind = text[0] == '{' ? KILN_JSON_OBJECT : KILN_JSON_ARRAY;
+    } else if (text[0] == '"') {
+        assert(size >= 2 && size - 2 < KILN_FALLBACK_WORD_MAX && !strchr(text, '\\'));
+        node.kind = KILN_JSON_TEXT;
+        node.size =
+            (size_t)snprintf(word, KILN_FALLBACK_WORD_MAX, "%.*s", (int)size - 2, text + 1);
+        node.text = word;
+    } else if (kiln_number_read(text, size, &node.number) == size) {
+        node.kind = KILN_JSON_NUMBER;
+        node.text = text;
+        node.size = size;
+    } else {
+        assert(node.boolean || strcmp(text, "false") == 0);
+    }
+    return node;
+}
+
 bool kiln_field_bounded(const kiln_field *field)
 {
-    return field->min < 0 || field->min > 0 || field->max < 0 || field->max > 0;
+    return field->min != 0 || field->max != 0;
+}
+
+kiln_range kiln_field_range(const kiln_field *field)
+{
+    static const kiln_range DEFAULT[KILN_KIND_COUNT] = {
+        [KILN_KIND_NUMBER] = {-INFINITY, INFINITY},
+        [KILN_KIND_INTEGER] = {-KILN_INTEGER_MAX, KILN_INTEGER_MAX},
+        [KILN_KIND_TEXT] = {0, KILN_TEXT_BYTES_MAX},
+        [KILN_KIND_LIST] = {0, KILN_LIST_ITEMS_MAX},
+        [KILN_KIND_NUMBER_OR_CHOICE] = {-INFINITY, INFINITY},
+    };
+    kiln_range range = DEFAULT[field->kind];
+    if (!kiln_field_bounded(field))
+        return range;
+    range.min = fmax(range.min, field->min);
+    range.max = field->max;
+    if (field->kind == KILN_KIND_INTEGER)
+        range.max = fmin(range.max, KILN_INTEGER_MAX);
+    return range;
+}
+
+/* A bound for people: 1e10 rather than 10000000000. */
+static void put_bound(double value, char text[KILN_NUMBER_TEXT_MAX])
+{
+    enum { ZEROS_SHOWN = 5 };
+    const size_t size = kiln_number_write(value, text);
+    size_t zeros = 0;
+    while (zeros < size && text[size - 1 - zeros] == '0')
+        zeros++;
+    if (zeros > ZEROS_SHOWN && strspn(text, "-0123456789") == size)
+        snprintf(text + size - zeros, KILN_NUMBER_TEXT_MAX - (size - zeros), "e%zu", zeros);
 }
 
 static void bounds_of_value(const kiln_field *field, char *text, size_t size)
 {
     char min[KILN_NUMBER_TEXT_MAX], max[KILN_NUMBER_TEXT_MAX];
     const bool above = field->flags & KILN_FIELD_ABOVE_MIN;
-    kiln_number_write(field->min, min);
-    kiln_number_write(field->max, max);
-    if (!kiln_field_bounded(field))
-        snprintf(text, size, "any %s",
-                 field->kind == KILN_KIND_INTEGER ? "whole number" : "finite number");
-    else if (isinf(field->max))
+    const kiln_range range = kiln_field_range(field);
+    put_bound(range.min, min);
+    put_bound(range.max, max);
+    if (isinf(range.min) && isinf(range.max))
+        snprintf(text, size, "a finite number");
+    else if (isinf(range.min))
+        snprintf(text, size, "<= %s", max);
+    else if (isinf(range.max))
         snprintf(text, size, "%s %s", above ? ">" : ">=", min);
     else if (above)
         snprintf(text, size, "> %s and <= %s", min, max);
@@ -163,21 +222,43 @@ static void bounds_of_value(const kiln_field *field, char *text, size_t size)
         snprintf(text, size, "%s..%s", min, max);
 }
 
-static void bounds_of_words(const kiln_choices *choices, char *text, size_t size)
-{
-    size_t at = strlen(text);
-    for (size_t i = 0; i < choices->count && at < size; i++)
-        at += (size_t)snprintf(text + at, size - at, "%s%s", i ? ", " : "",
-                               choices->choice[i].name);
-}
-
 static void bounds_of_count(const kiln_field *field, char *text, size_t size)
 {
-    const bool is_list = field->kind == KILN_KIND_LIST;
-    const bool bounded = kiln_field_bounded(field);
-    const double most = is_list ? KILN_LIST_ITEMS_MAX : KILN_TEXT_BYTES_MAX;
-    snprintf(text, size, "%.0f to %.0f %s", bounded ? field->min : 0.0,
-             bounded ? field->max : most, is_list ? "items" : "bytes");
+    const kiln_range range = kiln_field_range(field);
+    const char *what = field->kind == KILN_KIND_LIST ? "items" : "bytes";
+    if (range.min < range.max)
+        snprintf(text, size, "%.0f to %.0f %s", range.min, range.max, what);
+    else
+        snprintf(text, size, "exactly %.0f %s", range.min, what);
+}
+
+const char *kiln_next_word(const void *choices, size_t i)
+{
+    return kiln_choice_name(choices, (int)i);
+}
+
+const char *kiln_next_field(const void *shape, size_t i)
+{
+    const kiln_shape *of = shape;
+    return i < of->count ? of->field[i].name : NULL;
+}
+
+void kiln_put_names(char *text, size_t size, const char *(*next)(const void *names, size_t i),
+                    const void *names)
+{
+    static const char REST[] = "...";
+    size_t at = strlen(text);
+    const char *name;
+    for (size_t i = 0; (name = next(names, i)) != NULL; i++) {
+        const char *comma = i ? ", " : "";
+        const bool last = !next(names, i + 1);
+        const size_t wanted = strlen(comma) + strlen(name) + (last ? 1 : sizeof ", ...");
+        if (wanted > size - at) {
+            snprintf(text + at, size - at, "%s%s", comma, REST);
+            return;
+        }
+        at += (size_t)snprintf(text + at, size - at, "%s%s", comma, name);
+    }
 }
 
 const char *kiln_field_bounds(const kiln_field *field, char *text, size_t size)
@@ -188,18 +269,16 @@ const char *kiln_field_bounds(const kiln_field *field, char *text, size_t size)
     case KILN_KIND_INTEGER:
         bounds_of_value(field, text, size);
         break;
-    case KILN_KIND_NUMBER_OR_CHOICE: {
+    case KILN_KIND_NUMBER_OR_CHOICE:
         bounds_of_value(field, text, size);
-        const size_t at = strlen(text);
-        snprintf(text + at, size - at, ", or ");
-        bounds_of_words(field->choices, text, size);
+        snprintf(text + strlen(text), size - strlen(text), ", or ");
+        kiln_put_names(text, size, kiln_next_word, field->choices);
         break;
-    }
     case KILN_KIND_CHOICE:
     case KILN_KIND_VARIANT:
     case KILN_KIND_MAP:
         snprintf(text, size, "one of ");
-        bounds_of_words(field->choices, text, size);
+        kiln_put_names(text, size, kiln_next_word, field->choices);
         break;
     case KILN_KIND_TEXT:
     case KILN_KIND_LIST:
@@ -212,79 +291,4 @@ const char *kiln_field_bounds(const kiln_field *field, char *text, size_t size)
         break;
     }
     return text;
-}
-
-/* Case and the choice of - or _ do not make a name different. */
-static char folded(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c - 'A' + 'a');
-    return c == '-' ? '_' : c;
-}
-
-enum { NAME_MAX = 64 };
-
-/* Edits (insert, delete, replace, swap of neighbours) from a to b, both up to NAME_MAX.
- * Source: F. J. Damerau, Comm. ACM 7, 171 (1964), in the restricted form. */
-static size_t edits_between(const char *a, size_t a_size, const char *b, size_t b_size)
-{
-    size_t rows[3][NAME_MAX + 1];
-    size_t *before = rows[0], *last = rows[1], *now = rows[2];
-    for (size_t j = 0; j <= b_size; j++)
-        last[j] = before[j] = j;
-    for (size_t i = 1; i <= a_size; i++) {
-        now[0] = i;
-        for (size_t j = 1; j <= b_size; j++) {
-            const bool same = folded(a[i - 1]) == folded(b[j - 1]);
-            size_t least = last[j - 1] + !same;
-            if (last[j] + 1 < least)
-                least = last[j] + 1;
-            if (now[j - 1] + 1 < least)
-                least = now[j - 1] + 1;
-            if (i > 1 && j > 1 && folded(a[i - 1]) == folded(b[j - 2]) &&
-                folded(a[i - 2]) == folded(b[j - 1]) && before[j - 2] + 1 < least)
-                least = before[j - 2] + 1;
-            now[j] = least;
-        }
-        size_t *spare = before;
-        before = last;
-        last = now;
-        now = spare;
-    }
-    return last[b_size];
-}
-
-static size_t common_start(const char *a, const char *b)
-{
-    size_t n = 0;
-    while (a[n] && b[n] && folded(a[n]) == folded(b[n]))
-        n++;
-    return n;
-}
-
-const char *kiln_nearest(const char *word, const char *(*next)(const void *names, size_t i),
-                         const void *names)
-{
-    enum { START_ALIKE = 4 }; /* "temperature" is near "temp_c" */
-    const size_t size = strlen(word);
-    const char *nearest = NULL;
-    size_t least = NAME_MAX, alike = 0;
-    if (!size || size > NAME_MAX)
-        return NULL;
-    const char *name;
-    for (size_t i = 0; (name = next(names, i)) != NULL; i++) {
-        const size_t name_size = strlen(name);
-        if (name_size > NAME_MAX)
-            continue;
-        const size_t longer = size > name_size ? size : name_size;
-        const size_t start = common_start(word, name);
-        const size_t edits = edits_between(word, size, name, name_size);
-        const bool near = edits <= longer / 3 || start >= START_ALIKE;
-        if (near && (edits < least || (edits == least && start > alike))) {
-            least = edits;
-            alike = start;
-            nearest = name;
-        }
-    }
-    return nearest;
 }

@@ -1,4 +1,4 @@
-/* Field tables: a struct out, as JSON (as it stands or canonical) and as CSV. */
+/* Field tables: a struct out as JSON, as it stands or canonical. */
 #include "field.h"
 
 #include <assert.h>
@@ -6,8 +6,6 @@
 
 static void write_value(const kiln_field *field, const void *at, kiln_write_form form,
                         kiln_json_writer *writer);
-static void write_object(const kiln_shape *shape, const char *tag, const char *tag_word,
-                         const void *object, kiln_write_form form, kiln_json_writer *writer);
 
 static bool is_written(const kiln_field *field, const void *object, kiln_write_form form)
 {
@@ -47,52 +45,48 @@ static void sort_by_name(size_t n, size_t order[], const char *(*name)(const voi
     }
 }
 
-typedef struct named_members {
-    const kiln_shape *shape;
-    const char *tag;
-} named_members;
-
 /* The name of member i; one past the fields is the tag. */
 static const char *member_name(const void *names, size_t i)
 {
-    const named_members *members = names;
-    return i < members->shape->count ? members->shape->field[i].name : members->tag;
+    const kiln_shape_def *def = names;
+    return i < def->shape->count ? def->shape->field[i].name : def->tag;
 }
 
-static const char *word_name(const void *names, size_t i)
+static void write_object(const kiln_shape_def *def, const void *object, kiln_write_form form,
+                         kiln_json_writer *writer)
 {
-    return kiln_choice_name(names, (int)i);
-}
-
-static void write_object(const kiln_shape *shape, const char *tag, const char *tag_word,
-                         const void *object, kiln_write_form form, kiln_json_writer *writer)
-{
-    const kiln_field *bare = tag ? NULL : bare_field(shape, object, form);
+    const kiln_shape *shape = def->shape;
+    const kiln_field *bare = def->tag ? NULL : bare_field(shape, object, form);
     if (bare) {
         write_value(bare, (const char *)object + bare->offset, form, writer);
         return;
     }
     size_t order[KILN_SHAPE_FIELDS_MAX + 1], n = 0;
     assert(shape->count <= KILN_SHAPE_FIELDS_MAX);
-    if (tag)
+    if (def->tag)
         order[n++] = shape->count;
     for (size_t i = 0; i < shape->count; i++)
         if (is_written(&shape->field[i], object, form))
             order[n++] = i;
-    const named_members members = {shape, tag};
     if (form == KILN_WRITE_CANONICAL)
-        sort_by_name(n, order, member_name, &members);
+        sort_by_name(n, order, member_name, def);
     kiln_json_begin_object(writer);
     for (size_t i = 0; i < n; i++) {
-        kiln_json_key(writer, member_name(&members, order[i]));
-        if (order[i] == shape->count) {
-            kiln_json_text(writer, tag_word);
-            continue;
-        }
         const kiln_field *field = &shape->field[order[i]];
-        write_value(field, (const char *)object + field->offset, form, writer);
+        kiln_json_key(writer, member_name(def, order[i]));
+        if (order[i] == shape->count)
+            kiln_json_text(writer, def->choice->name);
+        else
+            write_value(field, (const char *)object + field->offset, form, writer);
     }
     kiln_json_end_object(writer);
+}
+
+/* Something that no input could have given: refused, as a number that is not finite is. */
+static void write_unsound(kiln_json_writer *writer)
+{
+    if (writer->sink->status == KILN_OK)
+        writer->sink->status = KILN_INTERNAL;
 }
 
 static void write_list(const kiln_field *field, const void *at, kiln_write_form form,
@@ -100,14 +94,17 @@ static void write_list(const kiln_field *field, const void *at, kiln_write_form 
 {
     kiln_list list;
     memcpy(&list, at, sizeof list);
-    const size_t stride = kiln_field_item_size(field->item);
+    const kiln_field *item = field->item;
+    const size_t stride = kiln_field_item_size(item);
     kiln_json_begin_array(writer);
     for (size_t i = 0; i < list.count; i++) {
         const void *slot = (const char *)list.item + i * stride;
-        if (field->item->kind == KILN_KIND_OBJECT)
-            write_object(field->item->shape, NULL, NULL, slot, form, writer);
+        if (item->kind == KILN_KIND_OBJECT)
+            write_object(&(kiln_shape_def){.shape = item->shape}, slot, form, writer);
+        else if (kiln_field_absent(item, slot))
+            write_unsound(writer);
         else
-            write_value(field->item, slot, form, writer);
+            write_value(item, slot, form, writer);
     }
     kiln_json_end_array(writer);
 }
@@ -121,23 +118,47 @@ static void write_map(const kiln_field *field, const void *at, kiln_write_form f
     for (size_t i = 0; i < n; i++)
         order[i] = i;
     if (form == KILN_WRITE_CANONICAL)
-        sort_by_name(n, order, word_name, field->choices);
+        sort_by_name(n, order, kiln_next_word, field->choices);
     kiln_json_begin_object(writer);
     for (size_t i = 0; i < n; i++) {
         const void *slot = (const char *)at + order[i] * kiln_field_size(field->item);
         if (kiln_field_absent(field->item, slot))
             continue;
-        kiln_json_key(writer, word_name(field->choices, order[i]));
+        kiln_json_key(writer, kiln_next_word(field->choices, order[i]));
         write_value(field->item, slot, form, writer);
     }
     kiln_json_end_object(writer);
 }
 
-static const void *pointed(const void *at)
+static void write_word(const kiln_choices *choices, int value, kiln_json_writer *writer)
 {
-    const void *pointer;
-    memcpy(&pointer, at, sizeof pointer);
-    return pointer;
+    const char *word = kiln_choice_name(choices, value);
+    if (word)
+        kiln_json_text(writer, word);
+    else
+        write_unsound(writer);
+}
+
+static void write_variant(const kiln_field *field, const void *at, kiln_write_form form,
+                          kiln_json_writer *writer)
+{
+    const int tag = *(const int *)at;
+    const void *body = kiln_field_pointer((const char *)at + offsetof(kiln_variant, body));
+    if (!kiln_choice_name(field->choices, tag) || !body) {
+        write_unsound(writer);
+        return;
+    }
+    const kiln_choice *choice = &field->choices->choice[tag];
+    const kiln_shape_def def = {.shape = choice->shape, .tag = field->tag, .choice = choice};
+    write_object(&def, body, form, writer);
+}
+
+static void write_bool(signed char value, kiln_json_writer *writer)
+{
+    if (value < 0)
+        kiln_json_null(writer);
+    else
+        kiln_json_bool(writer, value != 0);
 }
 
 static void write_value(const kiln_field *field, const void *at, kiln_write_form form,
@@ -151,19 +172,17 @@ static void write_value(const kiln_field *field, const void *at, kiln_write_form
         kiln_json_integer(writer, *(const int64_t *)at);
         break;
     case KILN_KIND_BOOL:
-        if (*(const signed char *)at < 0)
-            kiln_json_null(writer);
-        else
-            kiln_json_bool(writer, *(const bool *)at);
+        write_bool(*(const signed char *)at, writer);
         break;
     case KILN_KIND_TEXT:
-        kiln_json_text(writer, pointed(at));
+        kiln_json_text(writer, kiln_field_pointer(at));
         break;
     case KILN_KIND_CHOICE:
-        kiln_json_text(writer, kiln_choice_name(field->choices, *(const int *)at));
+        write_word(field->choices, *(const int *)at, writer);
         break;
     case KILN_KIND_OBJECT:
-        write_object(field->shape, NULL, NULL, pointed(at), form, writer);
+        write_object(&(kiln_shape_def){.shape = field->shape}, kiln_field_pointer(at), form,
+                     writer);
         break;
     case KILN_KIND_LIST:
         write_list(field, at, form, writer);
@@ -171,16 +190,13 @@ static void write_value(const kiln_field *field, const void *at, kiln_write_form
     case KILN_KIND_MAP:
         write_map(field, at, form, writer);
         break;
-    case KILN_KIND_VARIANT: {
-        const kiln_choice *choice = &field->choices->choice[*(const int *)at];
-        const void *body = pointed((const char *)at + offsetof(kiln_variant, body));
-        write_object(choice->shape, field->tag, choice->name, body, form, writer);
+    case KILN_KIND_VARIANT:
+        write_variant(field, at, form, writer);
         break;
-    }
     default: {
         const kiln_number_or_choice *either = at;
         if (either->choice != KILN_ABSENT_CHOICE)
-            kiln_json_text(writer, kiln_choice_name(field->choices, either->choice));
+            write_word(field->choices, either->choice, writer);
         else
             kiln_json_number(writer, either->number);
         break;
@@ -191,63 +207,5 @@ static void write_value(const kiln_field *field, const void *at, kiln_write_form
 void kiln_shape_write(const kiln_shape *shape, const void *object, kiln_write_form form,
                       kiln_json_writer *writer)
 {
-    write_object(shape, NULL, NULL, object, form, writer);
-}
-
-void kiln_shape_csv_header(const kiln_shape *shape, kiln_sink *sink)
-{
-    const char *comma = "";
-    for (size_t i = 0; i < shape->count; i++) {
-        if (!kiln_field_scalar(&shape->field[i]))
-            continue;
-        kiln_puts(sink, comma);
-        kiln_puts(sink, shape->field[i].name);
-        comma = ",";
-    }
-    kiln_puts(sink, "\n");
-}
-
-static void put_cell(const kiln_field *field, const void *at, kiln_sink *sink)
-{
-    switch (field->kind) {
-    case KILN_KIND_TEXT:
-        kiln_csv_put_text(sink, pointed(at));
-        break;
-    case KILN_KIND_CHOICE:
-        kiln_csv_put_text(sink, kiln_choice_name(field->choices, *(const int *)at));
-        break;
-    case KILN_KIND_NUMBER_OR_CHOICE:
-        if (((const kiln_number_or_choice *)at)->choice != KILN_ABSENT_CHOICE) {
-            const int choice = ((const kiln_number_or_choice *)at)->choice;
-            kiln_csv_put_text(sink, kiln_choice_name(field->choices, choice));
-            break;
-        }
-        kiln_put_number(sink, ((const kiln_number_or_choice *)at)->number);
-        break;
-    case KILN_KIND_NUMBER:
-        kiln_put_number(sink, *(const double *)at);
-        break;
-    case KILN_KIND_INTEGER:
-        kiln_putf(sink, "%lld", (long long)*(const int64_t *)at);
-        break;
-    default:
-        kiln_puts(sink, *(const bool *)at ? "true" : "false");
-        break;
-    }
-}
-
-void kiln_shape_csv_row(const kiln_shape *shape, const void *object, kiln_sink *sink)
-{
-    const char *comma = "";
-    for (size_t i = 0; i < shape->count; i++) {
-        const kiln_field *field = &shape->field[i];
-        const void *at = (const char *)object + field->offset;
-        if (!kiln_field_scalar(field))
-            continue;
-        kiln_puts(sink, comma);
-        comma = ",";
-        if (!kiln_field_absent(field, at))
-            put_cell(field, at, sink);
-    }
-    kiln_puts(sink, "\n");
+    write_object(&(kiln_shape_def){.shape = shape}, object, form, writer);
 }

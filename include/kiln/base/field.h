@@ -3,7 +3,8 @@
  * reference.
  *
  * A shape is a C struct plus a table with one row a field. Absent is absent: a NaN, a NULL
- * pointer, a KILN_ABSENT_... value, never 0. See docs/architecture.md, "How to add a field". */
+ * pointer, a KILN_ABSENT_... value, never 0. See docs/architecture.md, "How to add a field".
+ * tests/base/shape_audit.h checks that a table keeps to the rules below. */
 #ifndef KILN_BASE_FIELD_H
 #define KILN_BASE_FIELD_H
 
@@ -19,13 +20,13 @@
 
 /* kind              what the struct holds at the field's offset                    absent
  * NUMBER            double                                                        NaN
- * INTEGER           int64_t                                                       INT64_MIN
- * BOOL              bool                                                          false
+ * INTEGER           int64_t, within +-(2^53 - 1)                                  INT64_MIN
+ * BOOL              bool; signed char where NULLABLE                              never: false, -1
  * TEXT              const char *, UTF-8, NUL at its end                           NULL
  * CHOICE            int, the value of one of .choices                             -1
  * OBJECT            pointer to a struct of .shape                                 NULL
  * LIST              struct { size_t count; T *item; }, T as in .item              item NULL
- * MAP               T[number of choices], indexed by the key's value              each absent
+ * MAP               T[number of choices], indexed by the key's value, no BOOL     each absent
  * VARIANT           struct { int tag; <pointer> body; }, shape by the choice      tag -1
  * NUMBER_OR_CHOICE  kiln_number_or_choice                                         NaN and -1 */
 typedef enum kiln_kind {
@@ -95,8 +96,8 @@ typedef enum kiln_field_flag {
     KILN_FIELD_ABOVE_MIN = 1 << 2, /* min itself is refused */
     KILN_FIELD_ONE_OR_MANY = 1 << 3, /* LIST: a lone item is read as a list of one */
     KILN_FIELD_POSITIONAL = 1 << 4,  /* on the command line: given without a flag */
-    KILN_FIELD_NULLABLE = 1 << 6, /* BOOL: stored as signed char; -1 is unknown, null in JSON */
-    KILN_FIELD_NOTE = 1 << 5      /* a remark for people: left out of the canonical form */
+    KILN_FIELD_NOTE = 1 << 5,        /* a remark for people: left out of the canonical form */
+    KILN_FIELD_NULLABLE = 1 << 6 /* BOOL: stored as signed char; -1 is unknown, null in JSON */
 } kiln_field_flag;
 
 struct kiln_field {
@@ -105,24 +106,25 @@ struct kiln_field {
     unsigned flags;
     size_t offset;
     const char *unit; /* "C", "cm^-3"; NULL for none */
-    double min, max;  /* NUMBER, INTEGER, NUMBER_OR_CHOICE: inclusive bounds of the value; TEXT:
-                         of the length in bytes; LIST: of the count. Both 0: any finite value,
-                         1000 bytes, 100 000 items */
+    double min, max;  /* NUMBER, INTEGER, NUMBER_OR_CHOICE: inclusive bounds of the value, which
+                         may be infinite; TEXT: of the length in bytes; LIST: of the count. Both
+                         0: any finite value, 1000 bytes, 100 000 items */
     const char
-        *fallback; /* the default as JSON text: "7", "\"n2\"", "{}"; NULL: stays absent */
+        *fallback; /* the default as JSON: a number, true, false, a word "\"n2\"" of up to
+                             100 bytes without escapes, "{}", "[]"; NULL: stays absent */
     const kiln_choices *choices; /* CHOICE, MAP (keys), VARIANT (tags), NUMBER_OR_CHOICE */
     const kiln_shape *shape;     /* OBJECT */
     const kiln_field *item;      /* LIST, MAP: one item, at offset 0; a shape's struct stands in
                                     a list itself, in a map as a pointer */
     const char *tag;             /* VARIANT: the key that names the alternative, e.g. "type" */
     const char *doc;             /* one line for people */
-    const char *flag_alias;      /* a second flag name, NULL for none */
+    const char *flag_alias;      /* a second flag, without its dashes; NULL for none */
 };
 
 /* Where a check stands, so that a fault can say where. Opaque to checks. */
 typedef struct kiln_place {
     const kiln_shape *shape;
-    const kiln_json *node; /* the object's node; NULL when it was made by default */
+    const kiln_json *node; /* the object's node, an empty object when it was made by default */
     kiln_diag *diag;
     kiln_status status; /* of the first fault so far */
 } kiln_place;
@@ -166,23 +168,29 @@ struct kiln_shape {
 
 /* A fault in a check: an error (or a warning, by issue.severity) at a field of the object at
  * hand, or below it ("segments/1/temp_c"); "" or NULL for the object itself. The issue's
- * pointer, line, column and source are filled in; give message, given, bound, unit, mend. */
+ * pointer, line, column and source are filled in; give message, given, bound, unit, mend, and
+ * the status if it is not KILN_INVALID. Where the path is not in the input, the place is that of
+ * the last part that is, the pointer that of the first part that is not. */
 KILN_API void kiln_place_fault(kiln_place *place, const char *path, kiln_issue issue);
 
-/* Whether the field was given in the input (rather than by default). */
+/* Whether the field, or a path below it, was given in the input (rather than by default). */
 KILN_API bool kiln_place_given(const kiln_place *place, const char *field);
 
 /* Reads a tree into a struct; every fault is reported (up to KILN_DIAG_MAX): unknown keys with
- * the nearest name, wrong types, bounds, missing fields, then the checks across fields.
+ * the nearest name, wrong types, bounds, missing fields, then the checks across fields of each
+ * object that is sound so far. In a document values have their JSON types, and a number may
+ * stand for a word of digits (100 for "100"); in flags and rows they are text, and yes or no is
+ * true, TRUE, 1, false, FALSE or 0.
  *   object  out  shape->size bytes, what it points to lives in the arena; on failure every
  *                field is absent
- * Errors: KILN_INVALID, KILN_UNSUPPORTED (from checks), KILN_NO_MEMORY. The tree may be freed
- * after. */
+ *   diag    out  may be NULL
+ * Errors: that of the first fault, KILN_INVALID or KILN_UNSUPPORTED (from checks);
+ * KILN_NO_MEMORY, which ends the reading. The tree may be freed after. Cost: O(tree). */
 KILN_API kiln_status kiln_shape_read(const kiln_shape *shape, const kiln_json *node,
                                      kiln_arena *arena, void *object, kiln_diag *diag);
 
-/* Sets every field absent, or to its default. Cannot fail for shapes without list, text or
- * object defaults. */
+/* Sets every field absent, or to its default, required or not. Errors: KILN_NO_MEMORY, only for
+ * defaults that are text, objects or lists; then every field is absent. */
 KILN_API kiln_status kiln_shape_init(const kiln_shape *shape, kiln_arena *arena, void *object);
 
 typedef enum kiln_write_form {
@@ -190,45 +198,55 @@ typedef enum kiln_write_form {
     KILN_WRITE_CANONICAL /* one line, keys sorted, volatile fields and notes left out */
 } kiln_write_form;
 
-/* The object as JSON. A double that is not finite where a value should stand makes the sink's
- * status KILN_INTERNAL. */
+/* The object as JSON; one that was read and is written in either form reads back equal. What no
+ * input could give (an infinite number, a choice off its list, an absent item of a list) makes
+ * the sink's status KILN_INTERNAL. */
 KILN_API void kiln_shape_write(const kiln_shape *shape, const void *object,
                                kiln_write_form form, kiln_json_writer *writer);
 
 /* CSV: one header row, then one row an object. Scalar fields (NUMBER, INTEGER, BOOL, TEXT,
  * CHOICE, NUMBER_OR_CHOICE) are columns, in table order; others have no column. Absent is an
- * empty cell. */
+ * empty cell, and so is unknown; an empty text is "". Unsound values as in kiln_shape_write. */
 KILN_API void kiln_shape_csv_header(const kiln_shape *shape, kiln_sink *sink);
 KILN_API void kiln_shape_csv_row(const kiln_shape *shape, const void *object, kiln_sink *sink);
 
 /* CSV in: a header is matched to the fields once, then each row becomes a tree for
- * kiln_shape_read. */
+ * kiln_shape_read. Columns may stand in any order; an empty cell leaves its field absent, as does
+ * "" where no empty text is allowed. */
 typedef struct kiln_csv_columns {
     size_t count;
     const kiln_field *field[KILN_CSV_COLUMNS_MAX];
 } kiln_csv_columns;
-/* Unknown, repeated and missing required columns are all reported with line:column. */
+/* Unknown, repeated and missing required columns are all reported, with line, column and the
+ * nearest name. Errors: KILN_INVALID; columns is untouched then. */
 KILN_API kiln_status kiln_shape_csv_columns(const kiln_shape *shape, const kiln_csv *header,
                                             kiln_csv_columns *columns, kiln_diag *diag);
+/* row is one that kiln_csv_next gave, not the end. Errors: KILN_INVALID (another number of cells
+ * than the header), KILN_NO_MEMORY; tree is untouched then. */
 KILN_API kiln_status kiln_shape_csv_tree(const kiln_csv_columns *columns, const kiln_csv *row,
                                          kiln_arena *arena, kiln_json **tree, kiln_diag *diag);
 
-/* JSON Schema (2020-12) of the shape, self-contained with $defs; id may be NULL. */
+/* JSON Schema (2020-12) of the shape, self-contained with $defs; id may be NULL. It takes every
+ * document that the reader takes, and refuses those it refuses save for what a schema cannot
+ * say: rules across fields, one key under two names, NUL characters, and lengths of text, which
+ * it counts in characters and the reader in bytes. */
 KILN_API void kiln_shape_write_schema(const kiln_shape *shape, const char *id, kiln_sink *sink);
 
-/* Help text for the shape's fields as flags, one or two lines each, wrapped at width columns:
- *   --temp-c NUMBER      temperature, C, 300..1400 */
+/* Help text for the shape's scalar fields as flags, wrapped at width columns:
+ *   --temp-c NUMBER           temperature (300..1400 C; required) */
 KILN_API void kiln_shape_write_help(const kiln_shape *shape, int width, kiln_sink *sink);
 
-/* Reference page in Markdown: a table for the shape and for each shape it holds. */
+/* Reference page in Markdown: a section with a table for the shape and for each it holds. */
 KILN_API void kiln_shape_write_reference(const kiln_shape *shape, kiln_sink *sink);
 
-/* The bounds of a field in words: "300..1400", "> 0 and <= 10000", "one of n2, ar". Returns
- * text. */
+/* The bounds of a field in words, without its unit: "300..1400", "> 0 and <= 10000", "one of n2,
+ * ar", "1 to 64 items"; what does not fit in size bytes is cut between words. Returns text. */
 KILN_API const char *kiln_field_bounds(const kiln_field *field, char *text, size_t size);
 
-/* The name nearest to word, NULL when none is near (edit distance over a third of the length).
- * next(i) gives the i-th name, NULL after the last. */
+/* The name nearest to word; NULL when none is near, which is one that starts with the same four
+ * letters or is up to a third of its length in edits away. Case and - or _ make no difference.
+ * next(i) gives the i-th name, NULL after the last. Cost: under 10 us a name of 64 bytes, the
+ * longest that is looked at. */
 KILN_API const char *kiln_nearest(const char *word,
                                   const char *(*next)(const void *names, size_t i),
                                   const void *names);
