@@ -1,7 +1,6 @@
 /* Private to base: an integer times a power of ten, in 126 bits and with its error known, and
- * the rounding of it. Reading rounds a decimal to a double this way, writing with a given number
- * of digits rounds a double to a decimal; the rare product that lies too near half-way is left
- * to number_big.h. */
+ * the rounding of it. Reading rounds a decimal to a double this way, writing so many digits
+ * rounds a double to a decimal; the rare product too near half-way is left to number_big.h. */
 #ifndef KILN_SRC_BASE_NUMBER_SCALE_H
 #define KILN_SRC_BASE_NUMBER_SCALE_H
 

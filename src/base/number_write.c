@@ -39,10 +39,10 @@ static binary take_apart(double value)
                     .lopsided = !fraction && field > 1};
 }
 
-/* power factor 2^-128 rounded to odd: cut to an integer, whose last bit is set when anything but
- * zeros was cut. It then compares with even integers as the uncut product does. power is too
- * large by 1 at most, hence the product by factor; that this hides no whole number and makes
- * none is proved by tools/make_power_of_ten.py. */
+/* power factor 2^-128 rounded to odd: cut to an integer, with its last bit set when anything
+ * but zeros was cut off. That compares with even integers as the product itself does. power is
+ * too large by 1 at most, hence the product by factor at most; that this neither hides a whole
+ * number nor makes one is proved by tools/make_power_of_ten.py. */
 static uint64_t multiply_to_odd(kiln_u128 power, uint64_t factor)
 {
     const kiln_u128 low = (kiln_u128)factor * (uint64_t)power;
@@ -51,11 +51,10 @@ static uint64_t multiply_to_odd(kiln_u128 power, uint64_t factor)
     return (uint64_t)(top >> 64) | !whole;
 }
 
-/* The shortest decimal that rounds to v = c 2^e, and of those the nearest to v. Giulietti (2020),
- * sections 8 and 9: with 10^k the largest power of ten not above the width of the interval that
- * rounds to v, at most one multiple of 10^(k+1) lies in it, and it is shorter than any other;
- * without one, the answer is one of the multiples of 10^k next to v. All is compared in quarters
- * of 10^k. */
+/* The shortest decimal that rounds to v = c 2^e, and of those the nearest to v. With 10^k the
+ * largest power of ten not above the width of the interval that rounds to v, at most one
+ * multiple of 10^(k+1) lies in that interval, and is then the answer; else the answer is one of
+ * the two multiples of 10^k next to v (Giulietti 2020). All is compared in quarters of 10^k. */
 static decimal shortest(binary v)
 {
     const uint64_t c = v.mantissa;
@@ -146,8 +145,8 @@ static char *put_zeros(char *at, int count)
     return at + count;
 }
 
-/* digit[0] . digit[1] digit[2]... times 10^first, in the notation number.h describes; NUL at its
- * end. Returns where that is. */
+/* digit[0] . digit[1] digit[2]... times 10^first, in the notation number.h describes, and a
+ * NUL. Returns where that is. */
 static char *put_notation(char *at, const char *digit, int count, int first)
 {
     if (first < PLAIN_FIRST || first > PLAIN_LAST) {
