@@ -1,0 +1,281 @@
+/* KPIs of a wafer: junctions where the net doping changes sign, regions between them, sheet
+ * resistance, peak, dose, oxide. */
+#include "wafer.h"
+
+#include "kiln/math.h"
+
+#include <math.h>
+
+enum { JUNCTIONS_MAX = 64 };
+static const double CM_PER_NM = 1e-7;
+/* Where nothing was diffused there is still a piece of silicon to show. */
+static const double BARE_DEPTH_CM = 1e-4;
+/* The picture ends this many times deeper than the last junction. */
+static const double BELOW_JUNCTION = 1.6;
+static const double MEASURED_AT_K = 300;
+
+static double net_at(double depth_cm, const void *context)
+{
+    const kiln_doping doping = kiln_wafer_doping(context, depth_cm);
+    return doping.donors_cm3 - doping.acceptors_cm3;
+}
+
+static kiln_status find_junctions(const kiln_wafer *wafer, const kiln_depths *depths,
+                                  double junction_cm[JUNCTIONS_MAX], size_t *count,
+                                  kiln_diag *diag)
+{
+    double last_net = 0, last_cm = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < depths->count; i++) {
+        const double here_cm = depths->item[i];
+        const double net = net_at(here_cm, wafer);
+        const bool crosses = (net > 0 && last_net < 0) || (net < 0 && last_net > 0);
+        if (crosses && n < JUNCTIONS_MAX) {
+            const kiln_root_settings settings = {.x_tolerance = 1e-13 * here_cm};
+            const kiln_status status = kiln_root_find(net_at, wafer, last_cm, here_cm,
+                                                      &settings, &junction_cm[n], diag);
+            if (status != KILN_OK)
+                return status;
+            n++;
+        }
+        if (net > 0 || net < 0) {
+            last_net = net;
+            last_cm = here_cm;
+        }
+    }
+    *count = n;
+    return KILN_OK;
+}
+
+static double diffused_sum(const kiln_wafer *wafer, double depth_cm)
+{
+    double sum = 0;
+    for (size_t i = 0; i < wafer->form_count; i++)
+        sum += kiln_form_conc(&wafer->form[i], depth_cm);
+    return sum;
+}
+
+/* How deep the silicon is shown: past the last junction, or to where a millionth of the highest
+ * concentration is left. */
+static double choose_bottom(const kiln_wafer *wafer, const kiln_depths *depths,
+                            size_t junctions, const double junction_cm[])
+{
+    const double deepest_cm = depths->item[depths->count - 1];
+    double peak = 0;
+    if (!(deepest_cm > 0))
+        return BARE_DEPTH_CM;
+    if (junctions)
+        return fmin(deepest_cm, BELOW_JUNCTION * junction_cm[junctions - 1]);
+    for (size_t i = 0; i < depths->count; i++)
+        peak = fmax(peak, diffused_sum(wafer, depths->item[i]));
+    for (size_t i = depths->count; i-- > 1;)
+        if (diffused_sum(wafer, depths->item[i - 1]) > 1e-6 * peak)
+            return depths->item[i];
+    return deepest_cm;
+}
+
+/* What the integrals over a region need. */
+typedef struct region_integrand {
+    const kiln_wafer *wafer;
+    kiln_mobility mobility;
+    kiln_dopant_type type;
+} region_integrand;
+
+static double conductance(double depth_cm, const void *context)
+{
+    const region_integrand *in = context;
+    const kiln_doping doping = kiln_wafer_doping(in->wafer, depth_cm);
+    return KILN_CHARGE_C * kiln_mobility_value(&in->mobility, doping) *
+           fabs(doping.donors_cm3 - doping.acceptors_cm3);
+}
+
+static double net_magnitude(double depth_cm, const void *context)
+{
+    return fabs(net_at(depth_cm, ((const region_integrand *)context)->wafer));
+}
+
+static double chemical_of_type(double depth_cm, const void *context)
+{
+    const region_integrand *in = context;
+    double sum = 0;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        if (kiln_dopant_type_of((kiln_dopant)i) == in->type)
+            sum += kiln_wafer_chemical(in->wafer, (kiln_dopant)i, depth_cm);
+    return sum;
+}
+
+/* The dopant that gives a region its carriers: the one of its type with the highest active
+ * concentration at three depths of it. */
+static kiln_dopant ruling_dopant(const kiln_wafer *wafer, kiln_dopant_type type, double from_cm,
+                                 double to_cm)
+{
+    kiln_dopant ruling = type == KILN_DONOR ? KILN_PHOSPHORUS : KILN_BORON;
+    double highest = 0;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        if (kiln_dopant_type_of((kiln_dopant)i) != type)
+            continue;
+        for (int j = 0; j <= 2; j++) {
+            const double depth_cm = from_cm + (to_cm - from_cm) * j / 2;
+            const double active = kiln_wafer_active(wafer, (kiln_dopant)i, depth_cm);
+            if (active > highest) {
+                highest = active;
+                ruling = (kiln_dopant)i;
+            }
+        }
+    }
+    return ruling;
+}
+
+static kiln_status judge_region(const kiln_wafer *wafer, double from_cm, double to_cm,
+                                kiln_region *region, kiln_diag *diag)
+{
+    const double middle = net_at(0.5 * (from_cm + to_cm), wafer);
+    region_integrand in = {.wafer = wafer, .type = middle > 0 ? KILN_DONOR : KILN_ACCEPTOR};
+    const kiln_dopant ruling = ruling_dopant(wafer, in.type, from_cm, to_cm);
+    const kiln_quadrature_settings settings = {.relative = 1e-9, .what = "sheet conductance"};
+    double siemens, active, chemical;
+    in.mobility = kiln_mobility_at(wafer->set, wafer->mobility, ruling, MEASURED_AT_K, NULL);
+    kiln_status status =
+        kiln_integrate(conductance, &in, from_cm, to_cm, &settings, &siemens, diag);
+    if (status == KILN_OK)
+        status = kiln_integrate(net_magnitude, &in, from_cm, to_cm, &settings, &active, diag);
+    if (status == KILN_OK)
+        status =
+            kiln_integrate(chemical_of_type, &in, from_cm, to_cm, &settings, &chemical, diag);
+    if (status != KILN_OK)
+        return status;
+    *region = (kiln_region){.from_nm = from_cm / CM_PER_NM,
+                            .to_nm = to_cm / CM_PER_NM,
+                            .type = in.type == KILN_DONOR ? KILN_N_TYPE : KILN_P_TYPE,
+                            .sheet_resistance_ohm_sq = siemens > 0 ? 1 / siemens : (double)NAN,
+                            .dose_active_cm2 = active,
+                            .dose_chemical_cm2 = chemical};
+    return KILN_OK;
+}
+
+typedef struct dopant_profile {
+    const kiln_wafer *wafer;
+    kiln_dopant dopant;
+} dopant_profile;
+
+static double profile_conc(double depth_cm, const void *context)
+{
+    const dopant_profile *profile = context;
+    return kiln_wafer_chemical(profile->wafer, profile->dopant, depth_cm);
+}
+
+/* Where a profile with one maximum between two depths has it, to the square root of rounding.
+ * Source: J. Kiefer, Proc. Am. Math. Soc. 4, 502 (1953), golden section. */
+static double maximum_between(const dopant_profile *profile, double low_cm, double high_cm)
+{
+    enum { NARROWINGS = 40 }; /* 0.618^40 = 4e-9 of the first width */
+    const double golden = 0.61803398874989485;
+    double left_cm = high_cm - golden * (high_cm - low_cm);
+    double right_cm = low_cm + golden * (high_cm - low_cm);
+    for (int i = 0; i < NARROWINGS; i++) {
+        if (profile_conc(left_cm, profile) >= profile_conc(right_cm, profile)) {
+            high_cm = right_cm;
+            right_cm = left_cm;
+            left_cm = high_cm - golden * (high_cm - low_cm);
+        } else {
+            low_cm = left_cm;
+            left_cm = right_cm;
+            right_cm = low_cm + golden * (high_cm - low_cm);
+        }
+    }
+    return 0.5 * (low_cm + high_cm);
+}
+
+/* The dopant whose diffused concentration is the highest anywhere, and where. */
+static void find_peak(const kiln_wafer *wafer, const kiln_depths *depths, kiln_kpis *kpis)
+{
+    dopant_profile ruling = {.wafer = wafer};
+    double highest = 0;
+    size_t at = 0;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        if (!kiln_wafer_diffused(wafer, (kiln_dopant)i))
+            continue;
+        for (size_t j = 0; j < depths->count; j++) {
+            const double conc = kiln_wafer_chemical(wafer, (kiln_dopant)i, depths->item[j]);
+            if (conc > highest) {
+                highest = conc;
+                at = j;
+                ruling.dopant = (kiln_dopant)i;
+            }
+        }
+    }
+    if (!(highest > 0))
+        return;
+    const size_t last = depths->count - 1;
+    const double from_cm = depths->item[at > 0 ? at - 1 : 0];
+    const double to_cm = depths->item[at < last ? at + 1 : last];
+    double peak_cm = maximum_between(&ruling, from_cm, to_cm);
+    if (profile_conc(peak_cm, &ruling) < highest)
+        peak_cm = depths->item[at];
+    kpis->value[KILN_KPI_PEAK_CONC] = profile_conc(peak_cm, &ruling);
+    kpis->value[KILN_KPI_PEAK_DEPTH] = peak_cm / CM_PER_NM;
+    kpis->value[KILN_KPI_SURFACE_CONC] = profile_conc(0, &ruling);
+}
+
+static void judge_amounts(const kiln_wafer *wafer, kiln_kpis *kpis)
+{
+    double dose_cm2 = 0;
+    for (size_t i = 0; i < wafer->form_count; i++)
+        dose_cm2 += kiln_form_dose(&wafer->form[i]);
+    if (wafer->form_count)
+        kpis->value[KILN_KPI_DOSE_SILICON] = dose_cm2;
+    const double grown_cm = wafer->oxide.thickness_cm - wafer->native_cm;
+    if (grown_cm > 0) {
+        kpis->value[KILN_KPI_OXIDE_THICKNESS] = wafer->oxide.thickness_cm / CM_PER_NM;
+        kpis->value[KILN_KPI_SILICON_CONSUMED] =
+            kiln_silicon_per_oxide(wafer->set) * grown_cm / CM_PER_NM;
+    }
+    if (wafer->budget_cm2 > 0)
+        kpis->value[KILN_KPI_THERMAL_BUDGET] = wafer->budget_cm2;
+}
+
+kiln_status kiln_wafer_judge(const kiln_wafer *wafer, kiln_arena *arena, kiln_wafer_view *view,
+                             kiln_diag *diag)
+{
+    kiln_wafer_view judged = {0};
+    kiln_depths depths;
+    double junction_cm[JUNCTIONS_MAX];
+    size_t junctions;
+    for (int i = 0; i < KILN_KPI_COUNT; i++)
+        judged.kpis.value[i] = (double)NAN;
+    kiln_status status = kiln_wafer_depths(wafer, arena, &depths);
+    if (status != KILN_OK)
+        return kiln_fail(diag, status, "", "out of memory for the wafer's depths");
+    status = find_junctions(wafer, &depths, junction_cm, &junctions, diag);
+    if (status != KILN_OK)
+        return status;
+    judged.bottom_cm = choose_bottom(wafer, &depths, junctions, junction_cm);
+    find_peak(wafer, &depths, &judged.kpis);
+    judge_amounts(wafer, &judged.kpis);
+
+    judged.regions.item = KILN_TAKE(arena, junctions + 1, kiln_region);
+    judged.kpis.junctions_nm.item = KILN_TAKE(arena, junctions + 1, double);
+    if (!judged.regions.item || !judged.kpis.junctions_nm.item)
+        return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the wafer's regions");
+    for (size_t i = 0; i <= junctions; i++) {
+        const double from_cm = i ? junction_cm[i - 1] : 0;
+        const double to_cm = i < junctions ? junction_cm[i] : judged.bottom_cm;
+        const double middle_net = net_at(0.5 * (from_cm + to_cm), wafer);
+        if (!(fabs(middle_net) > 0))
+            continue; /* undoped silicon has no type */
+        status = judge_region(wafer, from_cm, to_cm,
+                              &judged.regions.item[judged.regions.count++], diag);
+        if (status != KILN_OK)
+            return status;
+        if (i < junctions)
+            judged.kpis.junctions_nm.item[i] = junction_cm[i] / CM_PER_NM;
+    }
+    judged.kpis.junctions_nm.count = junctions;
+    if (junctions) {
+        judged.kpis.value[KILN_KPI_JUNCTION_DEPTH] = junction_cm[0] / CM_PER_NM;
+        judged.kpis.value[KILN_KPI_SHEET_RESISTANCE] =
+            judged.regions.item[0].sheet_resistance_ohm_sq;
+    }
+    *view = judged;
+    return KILN_OK;
+}

@@ -1,0 +1,205 @@
+/* From a finished wafer to the result: verdicts, layers with their profiles, warnings. */
+#include "diffuse.h"
+
+#include "kiln/silicon/dopant.h"
+#include "kiln/silicon/model.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double CM_PER_NM = 1e-7;
+
+static kiln_status fill_model(const kiln_outcome *outcome, kiln_result *result)
+{
+    const kiln_model_set *set = outcome->wafer->set;
+    const kiln_model *model = outcome->recipe->model;
+    kiln_model_used *used = KILN_TAKE(outcome->arena, 1, kiln_model_used);
+    if (!used)
+        return KILN_NO_MEMORY;
+    const bool diffused = outcome->wafer->form_count > 0;
+    *used = (kiln_model_used){.set = set->name,
+                              .version = set->version,
+                              .sha256 = set->sha256[0] ? set->sha256 : NULL,
+                              .diffusion = diffused ? model->diffusion : KILN_ABSENT_CHOICE,
+                              .solver = diffused ? KILN_SOLVER_CLOSED_FORM : KILN_ABSENT_CHOICE,
+                              .mobility = model->mobility,
+                              .oxidation = model->oxidation,
+                              .active_at_c = outcome->wafer->active_k - KILN_ZERO_C_K};
+    result->model = used;
+    return KILN_OK;
+}
+
+static const char *absence_of(int kpi)
+{
+    switch (kpi) {
+    case KILN_KPI_JUNCTION_DEPTH:
+    case KILN_KPI_SHEET_RESISTANCE:
+        return "the wafer has no junction";
+    case KILN_KPI_OXIDE_THICKNESS:
+    case KILN_KPI_SILICON_CONSUMED:
+        return "no oxide was grown";
+    case KILN_KPI_DOSE_OXIDE:
+    case KILN_KPI_DOSE_LOST:
+    case KILN_KPI_DOSE_ETCHED:
+        return "the closed form keeps all dopant in the silicon";
+    default:
+        return "nothing was diffused";
+    }
+}
+
+static kiln_verdict judge_target(int kpi, const kiln_target *target, double value)
+{
+    kiln_verdict verdict = {.kpi = kpi,
+                            .value = value,
+                            .lower = target->lower,
+                            .upper = target->upper,
+                            .within = -1};
+    if (!isnan(target->target)) {
+        verdict.lower = target->target - target->tolerance;
+        verdict.upper = target->target + target->tolerance;
+    }
+    if (isnan(value))
+        verdict.reason = absence_of(kpi);
+    else
+        verdict.within = !(value < verdict.lower) && !(value > verdict.upper);
+    return verdict;
+}
+
+static kiln_status fill_verdicts(const kiln_outcome *outcome, kiln_result *result)
+{
+    result->verdicts.item = KILN_TAKE(outcome->arena, KILN_KPI_COUNT, kiln_verdict);
+    if (!result->verdicts.item)
+        return KILN_NO_MEMORY;
+    for (int kpi = 0; kpi < KILN_KPI_COUNT; kpi++) {
+        const kiln_target *target = outcome->recipe->targets[kpi];
+        if (target)
+            result->verdicts.item[result->verdicts.count++] =
+                judge_target(kpi, target, result->kpis->value[kpi]);
+    }
+    return KILN_OK;
+}
+
+static kiln_status take_curve(const kiln_outcome *outcome, size_t n, kiln_curve *curve)
+{
+    curve->item = KILN_TAKE(outcome->arena, n, double);
+    curve->count = curve->item ? n : 0;
+    return curve->item ? KILN_OK : KILN_NO_MEMORY;
+}
+
+static kiln_status fill_dopant(const kiln_outcome *outcome, kiln_dopant dopant,
+                               kiln_layer *layer)
+{
+    const size_t n = layer->depth_nm.count;
+    kiln_curve *chemical = &layer->chemical[dopant], *active = &layer->active[dopant];
+    if (take_curve(outcome, n, chemical) != KILN_OK ||
+        take_curve(outcome, n, active) != KILN_OK)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        const double depth_cm = layer->depth_nm.item[i] * CM_PER_NM;
+        chemical->item[i] = kiln_wafer_chemical(outcome->wafer, dopant, depth_cm);
+        active->item[i] = kiln_wafer_active(outcome->wafer, dopant, depth_cm);
+    }
+    return KILN_OK;
+}
+
+static kiln_status fill_silicon(const kiln_outcome *outcome, kiln_layer *layer)
+{
+    const size_t n = outcome->points;
+    const double bottom_nm = outcome->view->bottom_cm / CM_PER_NM;
+    layer->material = KILN_SILICON;
+    layer->top_nm = 0;
+    layer->bottom_nm = bottom_nm;
+    if (take_curve(outcome, n, &layer->depth_nm) != KILN_OK)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        layer->depth_nm.item[i] = bottom_nm * (double)i / (double)(n - 1);
+    bool doped = false;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        const kiln_dopant dopant = (kiln_dopant)i;
+        if (!(outcome->wafer->substrate_cm3[i] > 0) &&
+            !kiln_wafer_diffused(outcome->wafer, dopant))
+            continue;
+        doped = true;
+        if (fill_dopant(outcome, dopant, layer) != KILN_OK)
+            return KILN_NO_MEMORY;
+    }
+    if (!doped)
+        return KILN_OK;
+    if (take_curve(outcome, n, &layer->net_cm3) != KILN_OK)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        const kiln_doping doping =
+            kiln_wafer_doping(outcome->wafer, layer->depth_nm.item[i] * CM_PER_NM);
+        layer->net_cm3.item[i] = doping.donors_cm3 - doping.acceptors_cm3;
+    }
+    return KILN_OK;
+}
+
+static kiln_status fill_layers(const kiln_outcome *outcome, kiln_result *result)
+{
+    const double oxide_nm = result->kpis->value[KILN_KPI_OXIDE_THICKNESS];
+    kiln_layer *layer = KILN_TAKE(outcome->arena, 2, kiln_layer);
+    if (!layer)
+        return KILN_NO_MEMORY;
+    result->layers.item = layer;
+    if (oxide_nm > 0) {
+        *layer = (kiln_layer){.material = KILN_OXIDE, .top_nm = -oxide_nm, .bottom_nm = 0};
+        if (take_curve(outcome, 2, &layer->depth_nm) != KILN_OK)
+            return KILN_NO_MEMORY;
+        layer->depth_nm.item[0] = -oxide_nm;
+        layer->depth_nm.item[1] = 0;
+        layer++;
+    }
+    const kiln_status status = fill_silicon(outcome, layer);
+    result->layers.count = (size_t)(layer - result->layers.item) + 1;
+    return status;
+}
+
+/* Empty text is no text. */
+static const char *copy_text(const kiln_outcome *outcome, const char *text, bool *sound)
+{
+    if (!text[0])
+        return NULL;
+    const char *copy = kiln_arena_text(outcome->arena, text, strlen(text));
+    *sound = *sound && copy;
+    return copy;
+}
+
+static kiln_status fill_warnings(const kiln_outcome *outcome, kiln_result *result)
+{
+    const kiln_diag *diag = outcome->diag;
+    bool sound = true;
+    result->warnings.item = KILN_TAKE(outcome->arena, diag->count + 1, kiln_warning);
+    if (!result->warnings.item)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < diag->count; i++) {
+        const kiln_issue *issue = &diag->issue[i];
+        if (issue->severity != KILN_SEVERITY_WARNING)
+            continue;
+        result->warnings.item[result->warnings.count++] =
+            (kiln_warning){.pointer = copy_text(outcome, issue->pointer, &sound),
+                           .message = copy_text(outcome, issue->message, &sound),
+                           .mend = copy_text(outcome, issue->mend, &sound)};
+    }
+    return sound ? KILN_OK : KILN_NO_MEMORY;
+}
+
+kiln_status kiln_outcome_fill(const kiln_outcome *outcome, kiln_result *result)
+{
+    kiln_kpis *kpis = KILN_TAKE(outcome->arena, 1, kiln_kpis);
+    if (!kpis)
+        return KILN_NO_MEMORY;
+    *kpis = outcome->view->kpis;
+    result->recipe_id = outcome->recipe->recipe_id;
+    result->kpis = kpis;
+    result->regions.count = outcome->view->regions.count;
+    result->regions.item = outcome->view->regions.item;
+    kiln_status status = fill_model(outcome, result);
+    if (status == KILN_OK)
+        status = fill_verdicts(outcome, result);
+    if (status == KILN_OK)
+        status = fill_layers(outcome, result);
+    if (status == KILN_OK)
+        status = fill_warnings(outcome, result);
+    return status;
+}

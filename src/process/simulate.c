@@ -1,0 +1,215 @@
+/* Running a recipe: the wafer through its steps, then the result. */
+#include "diffuse.h"
+#include "flow.h"
+#include "wafer.h"
+
+#include "kiln/process/simulate.h"
+
+#include "kiln/silicon/dopant.h"
+#include "kiln/silicon/validity.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double CM_PER_NM = 1e-7;
+enum { PROFILE_POINTS = 400 };
+
+/* One run: what stays the same, and what the steps change. */
+typedef struct run {
+    const kiln_recipe *recipe;
+    const kiln_run_options *options;
+    kiln_arena *arena;
+    kiln_diag *diag;
+    kiln_validity validity;
+    kiln_wafer wafer;
+} run;
+
+static kiln_status no_memory(run *r)
+{
+    return kiln_fail(r->diag, KILN_NO_MEMORY, "", "out of memory for the result");
+}
+
+static double now_s(const run *r)
+{
+    const kiln_clock *clock = &r->options->clock;
+    return clock->now_s ? clock->now_s(clock->context) : (double)NAN;
+}
+
+/* --- the wafer before the first step ------------------------------------------------------- */
+
+static kiln_status start_substrate(run *r)
+{
+    const kiln_substrate *substrate = r->recipe->substrate;
+    kiln_wafer *wafer = &r->wafer;
+    wafer->orientation = (kiln_orientation)substrate->orientation;
+    wafer->native_cm = substrate->native_oxide_nm * CM_PER_NM;
+    wafer->oxide = kiln_oxide_start(wafer->native_cm);
+    if (substrate->dopant == KILN_ABSENT_CHOICE)
+        return KILN_OK;
+    const kiln_dopant dopant = (kiln_dopant)substrate->dopant;
+    const double conc_cm3 =
+        isnan(substrate->conc_cm3)
+            ? kiln_doping_of_resistivity(wafer->set, dopant, substrate->resistivity_ohm_cm,
+                                         &r->validity)
+            : substrate->conc_cm3;
+    if (!(conc_cm3 > 0))
+        return kiln_fail(r->diag, KILN_INVALID, "/substrate/resistivity_ohm_cm",
+                         "no doping has this resistivity (ASTM F723)");
+    wafer->substrate_cm3[dopant] = conc_cm3;
+    return KILN_OK;
+}
+
+static void start_profiles(run *r)
+{
+    for (size_t i = 0; i < r->recipe->initial.count; i++) {
+        const kiln_initial *initial = &r->recipe->initial.item[i];
+        const double peak_nm = isnan(initial->peak_depth_nm) ? 0 : initial->peak_depth_nm;
+        const double sigma_nm = isnan(initial->sigma_nm) ? 0 : initial->sigma_nm;
+        const double sigma_cm = sigma_nm * CM_PER_NM;
+        r->wafer.form[r->wafer.form_count++] =
+            (kiln_form){.kind = KILN_FORM_GAUSSIAN,
+                        .dopant = (kiln_dopant)initial->dopant,
+                        .dose_cm2 = initial->dose_cm2,
+                        .peak_cm = peak_nm * CM_PER_NM,
+                        .variance_cm2 = sigma_cm * sigma_cm};
+    }
+}
+
+/* --- steps ----------------------------------------------------------------------------------- */
+
+static kiln_status look_up(const run *r, const char *pointer)
+{
+    const kiln_run_options *options = r->options;
+    if (options->cancelled && options->cancelled(options->cancel_context))
+        return kiln_fail(r->diag, KILN_CANCELLED, pointer, "the run was cancelled here");
+    if (options->deadline_s > 0 && now_s(r) > options->deadline_s)
+        return kiln_fail(r->diag, KILN_LIMIT, pointer, "the run's time is up here");
+    return KILN_OK;
+}
+
+static kiln_status grow(run *r, const kiln_stage *stage)
+{
+    const kiln_oxide_stage oxide_stage = {.atmosphere = stage->atmosphere,
+                                          .orientation = r->wafer.orientation,
+                                          .model =
+                                              (kiln_oxidation_model)r->recipe->model->oxidation,
+                                          .time_s = stage->time_s,
+                                          .from_k = stage->from_k,
+                                          .to_k = stage->to_k,
+                                          .max_steps = r->options->max_steps};
+    const double before_cm = r->wafer.oxide.thickness_cm;
+    const kiln_status status =
+        kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
+    const double grown_nm = (r->wafer.oxide.thickness_cm - before_cm) / CM_PER_NM;
+    if (status != KILN_OK || !(grown_nm > 0))
+        return status;
+    const double consumed_nm = kiln_silicon_per_oxide(r->wafer.set) * grown_nm;
+    if (r->wafer.form_count)
+        kiln_warn(r->diag, stage->pointer,
+                  "%.3g nm of silicon turns into oxide here; the closed form keeps all dopant "
+                  "in the silicon (no segregation) and takes no OED",
+                  consumed_nm);
+    return KILN_OK;
+}
+
+static kiln_status run_furnace(run *r, const kiln_furnace *furnace, size_t step)
+{
+    kiln_stage_list stages;
+    kiln_status status = kiln_flow_lower(furnace, step, r->arena, &stages, r->diag);
+    double peak_k = 0, end_k = 0;
+    for (size_t i = 0; status == KILN_OK && i < stages.count; i++) {
+        const kiln_stage *stage = &stages.item[i];
+        status = look_up(r, stage->pointer);
+        if (status == KILN_OK)
+            status =
+                kiln_diffuse_stage(&r->wafer, r->recipe->model, stage, &r->validity, r->diag);
+        if (status == KILN_OK)
+            status = grow(r, stage);
+        peak_k = fmax(peak_k, fmax(stage->from_k, stage->to_k));
+        end_k = stage->to_k;
+    }
+    if (status == KILN_OK)
+        kiln_wafer_activate(&r->wafer,
+                            r->recipe->model->activation == KILN_ACTIVE_AT_END ? end_k : peak_k,
+                            &r->validity);
+    return status;
+}
+
+static kiln_status run_steps(run *r, kiln_result *result, kiln_wafer_view *view)
+{
+    const size_t n = r->recipe->steps.count;
+    result->steps.item = KILN_TAKE(r->arena, n, kiln_step_result);
+    if (!result->steps.item)
+        return no_memory(r);
+    for (size_t i = 0; i < n; i++) {
+        const kiln_step *step = &r->recipe->steps.item[i];
+        const double from_s = now_s(r);
+        kiln_kpis *kpis = KILN_TAKE(r->arena, 1, kiln_kpis);
+        if (!kpis)
+            return no_memory(r);
+        kiln_status status = run_furnace(r, step->furnace, i);
+        if (status == KILN_OK)
+            status = kiln_wafer_judge(&r->wafer, r->arena, view, r->diag);
+        if (status != KILN_OK)
+            return status;
+        *kpis = view->kpis;
+        result->steps.item[i] =
+            (kiln_step_result){.name = step->common->name,
+                               .type = step->type,
+                               .kpis = kpis,
+                               .execution_time_ms = 1e3 * (now_s(r) - from_s)};
+        result->steps.count = i + 1;
+    }
+    return KILN_OK;
+}
+
+kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
+                          const kiln_run_options *options, kiln_arena *arena,
+                          kiln_result *result, kiln_diag *diag)
+{
+    static const kiln_run_options NO_BOUNDS = {0};
+    kiln_diag own_diag;
+    if (!diag) {
+        kiln_diag_init(&own_diag, NULL);
+        diag = &own_diag;
+    }
+    run r = {.recipe = recipe,
+             .options = options ? options : &NO_BOUNDS,
+             .arena = arena,
+             .diag = diag,
+             .wafer = {.set = set,
+                       .mobility = (kiln_mobility_model)recipe->model->mobility,
+                       .active_k = (double)NAN}};
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        r.wafer.solubility_cm3[i] = (double)INFINITY;
+    const double from_s = now_s(&r);
+    kiln_status status = kiln_refuse_gaps(recipe, diag);
+    if (status == KILN_OK)
+        status = start_substrate(&r);
+    if (status != KILN_OK)
+        return status;
+    start_profiles(&r);
+
+    kiln_result done;
+    kiln_wafer_view view;
+    if (kiln_shape_init(&kiln_result_shape, arena, &done) != KILN_OK)
+        return no_memory(&r);
+    status = run_steps(&r, &done, &view);
+    if (status != KILN_OK)
+        return status;
+    kiln_validity_warn(&r.validity, "/model/set", diag);
+    const kiln_outcome outcome = {
+        .recipe = recipe,
+        .wafer = &r.wafer,
+        .view = &view,
+        .points = r.options->profile_points ? r.options->profile_points : PROFILE_POINTS,
+        .diag = diag,
+        .arena = arena};
+    status = kiln_outcome_fill(&outcome, &done);
+    if (status != KILN_OK)
+        return no_memory(&r); /* the one way it fails */
+    done.execution_time_ms = 1e3 * (now_s(&r) - from_s);
+    done.memory_mb = (double)arena->held / 1048576;
+    *result = done;
+    return KILN_OK;
+}

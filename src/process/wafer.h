@@ -1,0 +1,54 @@
+/* Private to process: the wafer between steps, and what can be asked of it. cm, s, K. */
+#ifndef KILN_SRC_PROCESS_WAFER_H
+#define KILN_SRC_PROCESS_WAFER_H
+
+#include "closed_form.h"
+
+#include "kiln/process/oxide.h"
+#include "kiln/process/result.h"
+#include "kiln/silicon/mobility.h"
+
+enum { KILN_FORMS_MAX = 2 * KILN_DOPANTS_MAX, KILN_FORM_POINTS = 160 };
+
+typedef struct kiln_wafer {
+    const kiln_model_set *set;
+    kiln_orientation orientation;
+    double substrate_cm3[KILN_DOPANT_COUNT]; /* uniform */
+    size_t form_count;
+    kiln_form form[KILN_FORMS_MAX];
+    kiln_oxide oxide;
+    double native_cm;  /* of which the air grew this much */
+    double budget_cm2; /* integral of boron's intrinsic D dt */
+    double active_k;   /* solubility bounds at this; NaN: not yet heated */
+    double solubility_cm3[KILN_DOPANT_COUNT]; /* at active_k; infinite where unknown */
+    kiln_mobility_model mobility;
+} kiln_wafer;
+
+/* Concentration of a dopant at a depth in the silicon, the substrate's share included; and the
+ * part of it that is active. */
+double kiln_wafer_chemical(const kiln_wafer *wafer, kiln_dopant dopant, double depth_cm);
+double kiln_wafer_active(const kiln_wafer *wafer, kiln_dopant dopant, double depth_cm);
+/* Active donors and acceptors. */
+kiln_doping kiln_wafer_doping(const kiln_wafer *wafer, double depth_cm);
+
+/* Fixes where the active concentration is bounded. */
+void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validity);
+
+/* Whether a dopant was put in, beyond the substrate's. */
+bool kiln_wafer_diffused(const kiln_wafer *wafer, kiln_dopant dopant);
+
+/* Where the wafer is looked at: depths that follow every form, from 0 to where nothing is left. */
+typedef KILN_LIST(double) kiln_depths;
+kiln_status kiln_wafer_depths(const kiln_wafer *wafer, kiln_arena *arena, kiln_depths *depths);
+
+/* KPIs, and the regions between junctions, down to bottom_cm (which is chosen and given out).
+ * Errors: KILN_NO_MEMORY, KILN_NO_CONVERGENCE. */
+typedef struct kiln_wafer_view {
+    kiln_kpis kpis;
+    KILN_LIST(kiln_region) regions;
+    double bottom_cm;
+} kiln_wafer_view;
+kiln_status kiln_wafer_judge(const kiln_wafer *wafer, kiln_arena *arena, kiln_wafer_view *view,
+                             kiln_diag *diag);
+
+#endif
