@@ -27,12 +27,12 @@ bool kiln_scaled_round(const kiln_scaled *scaled, int shift, uint64_t *rounded)
     assert(shift >= 1 && shift <= 127 && scaled->significand >> shift <= UINT64_MAX - 1);
     const kiln_u128 half = (kiln_u128)1 << (shift - 1);
     const kiln_u128 rest = scaled->significand & (2 * half - 1);
-    const uint64_t floor = (uint64_t)(scaled->significand >> shift);
+    const uint64_t whole = (uint64_t)(scaled->significand >> shift);
     if (rest == half - 1 && scaled->slack == 2) {
-        *rounded = floor;
+        *rounded = whole;
         return false;
     }
-    const bool up = rest > half || (rest == half && (scaled->slack || floor % 2));
-    *rounded = floor + up;
+    const bool up = rest > half || (rest == half && (scaled->slack || whole % 2));
+    *rounded = whole + up;
     return true;
 }

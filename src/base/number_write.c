@@ -85,13 +85,14 @@ static decimal shortest(binary v)
 static uint64_t rounded(binary v, int k)
 {
     const kiln_scaled scaled = kiln_scale(v.mantissa, -k);
-    uint64_t floor;
-    if (kiln_scaled_round(&scaled, -(scaled.exponent + v.exponent), &floor))
-        return floor;
+    uint64_t whole;
+    if (kiln_scaled_round(&scaled, -(scaled.exponent + v.exponent), &whole))
+        return whole;
+    /* It is between whole and whole + 1, too near their middle for 128 bits. */
     kiln_big twice_middle = {0};
-    kiln_big_multiply_add(&twice_middle, 0, 2 * floor + 1);
+    kiln_big_multiply_add(&twice_middle, 0, 2 * whole + 1);
     const int order = kiln_big_compare(&twice_middle, k, v.mantissa, v.exponent + 1);
-    return floor + (order < 0 || (order == 0 && floor % 2));
+    return whole + (order < 0 || (order == 0 && whole % 2));
 }
 
 static decimal with_digits(binary v, int digits)

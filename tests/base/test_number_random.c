@@ -108,34 +108,37 @@ static bool notation_is_right(const char *text, decimal d)
     return e[1] >= '1' && e[1] <= '9';
 }
 
-/* The text of value reads back, no shorter text does, and none as short that does is nearer. As
- * the numbers that read back as value form an interval, the two decimals next to the text that
- * are one digit shorter stand for all shorter ones. Returns what is wrong, or NULL. */
-static const char *fault_of_shortest(double value, char text[KILN_NUMBER_TEXT_MAX])
+/* Each fault_... returns what is wrong with the text of value, NULL if nothing is. */
+static const char *fault_of_reading(double value, const char *text, size_t size)
 {
-    const size_t size = kiln_number_write(value, text);
     double back = NAN;
     if (!same(strtod(text, NULL), value))
         return "strtod reads something else";
     if (kiln_number_read(text, size, &back) != size || !same(back, value))
         return "kiln_number_read reads something else";
+    return NULL;
+}
 
-    const char *positive = text + (*text == '-');
-    const double magnitude = fabs(value);
-    const decimal d = parse(positive);
-    if (!notation_is_right(positive, d))
-        return "the notation is not the documented one";
-    if (strchr(text, '.') && strcspn(text, "e") && text[strcspn(text, "e") - 1] == '0')
+/* As the numbers that read back as value form an interval, the two decimals next to the text
+ * that are one digit shorter stand for all shorter ones. */
+static const char *fault_of_length(double magnitude, const char *text, decimal d)
+{
+    const char *end = text + strcspn(text, "e");
+    if (strchr(text, '.') && end[-1] == '0')
         return "it ends in a zero";
     if (d.count > 1 && (same(value_of(d.digits / 10, d.exponent + 1), magnitude) ||
                         same(value_of(d.digits / 10 + 1, d.exponent + 1), magnitude)))
         return "a shorter text reads back";
+    return NULL;
+}
 
-    /* printf gives the nearest decimal of so many digits. Only for a power of two, whose
-     * interval is shorter below, may that not read back; then the next one above is right. */
-    char nearest_text[64];
-    snprintf(nearest_text, sizeof nearest_text, "%.*e", d.count - 1, magnitude);
-    decimal nearest = parse(nearest_text);
+/* printf gives the nearest decimal of so many digits. Only for a power of two, whose interval
+ * is shorter below, may that not read back; then the next one above is right. */
+static const char *fault_of_distance(double magnitude, decimal d)
+{
+    char text[64];
+    snprintf(text, sizeof text, "%.*e", d.count - 1, magnitude);
+    decimal nearest = parse(text);
     for (; nearest.exponent > d.exponent; nearest.exponent--)
         nearest.digits *= 10;
     if (nearest.digits == d.digits && nearest.exponent == d.exponent)
@@ -150,7 +153,16 @@ static const char *fault_of_shortest(double value, char text[KILN_NUMBER_TEXT_MA
 static void check_shortest(double value)
 {
     char text[KILN_NUMBER_TEXT_MAX];
-    const char *fault = fault_of_shortest(value, text);
+    const size_t size = kiln_number_write(value, text);
+    const char *positive = text + (*text == '-');
+    const decimal d = parse(positive);
+    const char *fault = fault_of_reading(value, text, size);
+    if (!fault && !notation_is_right(positive, d))
+        fault = "the notation is not the documented one";
+    if (!fault)
+        fault = fault_of_length(fabs(value), positive, d);
+    if (!fault)
+        fault = fault_of_distance(fabs(value), d);
     if (fault)
         fail_msg("%a is written %s: %s", value, text, fault);
 }
