@@ -1,6 +1,7 @@
 /* Arena: a list of chunks, the newest first. The only file of libkiln that takes memory. */
 #include "kiln/base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,48 +53,44 @@ void kiln_arena_free(kiln_arena *arena)
 }
 
 /* A new chunk in front with room for size bytes; false when memory or the limit ends. */
-static int chunk_add(kiln_arena *arena, size_t size)
+static bool chunk_add(kiln_arena *arena, size_t size)
 {
-    const size_t header = aligned(sizeof(kiln_arena_chunk));
+    const size_t header = aligned(sizeof(kiln_arena_chunk)), usual = KILN_ARENA_CHUNK;
     const size_t room_left = arena->limit > arena->held ? arena->limit - arena->held : 0;
     if (size > room_left || header > room_left - size)
-        return 0;
+        return false;
     size_t wanted = header + size;
-    if (wanted < KILN_ARENA_CHUNK)
-        wanted = KILN_ARENA_CHUNK < room_left ? KILN_ARENA_CHUNK : room_left;
+    if (wanted < usual)
+        wanted = usual < room_left ? usual : room_left;
     kiln_arena_chunk *chunk = chunk_allocate(&arena->allocator, wanted);
     if (!chunk)
-        return 0;
+        return false;
     *chunk = (kiln_arena_chunk){.older = arena->chunk, .size = wanted, .used = header};
     arena->chunk = chunk;
     arena->held += wanted;
-    return 1;
+    return true;
 }
 
 void *kiln_arena_take(kiln_arena *arena, size_t count, size_t size)
 {
-    if (size && count > (SIZE_MAX - 2 * KILN_ARENA_LIMIT_MB) / size)
+    if (size && count > SIZE_MAX / 2 / size)
+        return NULL; /* half of it leaves room for the sums below */
+    const size_t wanted = count && size ? count * size : 1;
+    const kiln_arena_chunk *last = arena->chunk;
+    const bool fits =
+        last && aligned(last->used) <= last->size && last->size - aligned(last->used) >= wanted;
+    if (!fits && !chunk_add(arena, wanted))
         return NULL;
-    size_t wanted = aligned(count * size);
-    if (!wanted)
-        wanted = ALIGNMENT;
     kiln_arena_chunk *chunk = arena->chunk;
-    if (!chunk || chunk->size - chunk->used < wanted) {
-        if (!chunk_add(arena, wanted))
-            return NULL;
-        chunk = arena->chunk;
-    }
-    void *memory = (char *)chunk + chunk->used;
-    chunk->used += wanted;
-    arena->used += wanted;
-    return memset(memory, 0, wanted);
+    const size_t at = aligned(chunk->used);
+    arena->used += at + wanted - chunk->used;
+    chunk->used = at + wanted;
+    return memset((char *)chunk + at, 0, wanted);
 }
 
 char *kiln_arena_text(kiln_arena *arena, const char *text, size_t length)
 {
-    if (length == SIZE_MAX)
-        return NULL;
-    char *copy = kiln_arena_take(arena, length + 1, 1);
+    char *copy = length < SIZE_MAX ? kiln_arena_take(arena, length + 1, 1) : NULL;
     if (copy && length)
         memcpy(copy, text, length);
     return copy;

@@ -27,10 +27,10 @@ void kiln_putf(kiln_sink *sink, const char *format, ...)
     va_start(arguments, format);
     const int size = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    if (size < 0)
-        sink->status = sink->status ? sink->status : KILN_INTERNAL;
-    else
-        kiln_put(sink, text, (size_t)size < sizeof text ? (size_t)size : sizeof text - 1);
+    if (size >= 0 && (size_t)size < sizeof text)
+        kiln_put(sink, text, (size_t)size);
+    else if (sink->status == KILN_OK)
+        sink->status = KILN_INTERNAL;
 }
 
 void kiln_put_number(kiln_sink *sink, double value)
