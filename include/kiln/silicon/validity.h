@@ -10,7 +10,7 @@
 
 /* The range a property holds in, in the unit people read ("C", not K). */
 typedef struct kiln_range {
-    const char *what;     /* where it stands in the model set: "/dopants/boron/diffusivity" */
+    char what[48];        /* where it stands in the model set: "/dopants/boron/diffusivity" */
     const char *quantity; /* "temperature" */
     const char *unit;
     double low, high;

@@ -1,0 +1,64 @@
+/* Ranges of validity: noted once a property. */
+#include "kiln/silicon/validity.h"
+
+#include "kiln/base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* How far past a bound rounding alone may put a value: K to C and back. */
+#define ROUNDING 1e-9
+
+bool kiln_validity_check(kiln_validity *validity, const kiln_range *range, double value)
+{
+    const double slack = ROUNDING * (fabs(range->low) + fabs(range->high));
+    if (value >= range->low - slack && value <= range->high + slack)
+        return false;
+    if (!validity)
+        return true;
+    size_t i = 0;
+    while (i < validity->count && strcmp(validity->note[i].range.what, range->what) != 0)
+        i++;
+    if (i == KILN_VALIDITY_MAX)
+        return true;
+    kiln_validity_note *note = &validity->note[i];
+    if (i == validity->count) {
+        validity->count++;
+        *note = (kiln_validity_note){.range = *range, .least = value, .most = value};
+    }
+    note->least = fmin(note->least, value);
+    note->most = fmax(note->most, value);
+    return true;
+}
+
+/* "750", or "650..780". */
+static void put_span(double from, double to, char *text, size_t size)
+{
+    enum { DIGITS = 6 };
+    char low[KILN_NUMBER_TEXT_MAX], high[KILN_NUMBER_TEXT_MAX];
+    kiln_number_write_digits(from, DIGITS, low);
+    kiln_number_write_digits(to, DIGITS, high);
+    snprintf(text, size, from < to ? "%s..%s" : "%s", low, high);
+}
+
+void kiln_validity_warn(const kiln_validity *validity, const char *pointer, kiln_diag *diag)
+{
+    for (size_t i = 0; i < validity->count; i++) {
+        const kiln_validity_note *note = &validity->note[i];
+        const kiln_range *range = &note->range;
+        kiln_issue issue = {
+            .severity = KILN_SEVERITY_WARNING,
+            .status = KILN_OK,
+            .mend =
+                "take the result with care, or give measured parameters by model.overrides"};
+        put_span(note->least, note->most, issue.given, sizeof issue.given);
+        put_span(range->low, range->high, issue.bound, sizeof issue.bound);
+        snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
+        snprintf(issue.unit, sizeof issue.unit, "%s", range->unit);
+        snprintf(issue.message, sizeof issue.message,
+                 "%s %s %s is outside %.72s %s, where %s holds", range->quantity, issue.given,
+                 range->unit, issue.bound, range->unit, range->what);
+        kiln_diag_add(diag, &issue);
+    }
+}
