@@ -1,0 +1,297 @@
+/* A result's profile as a chart. */
+#include "result.h"
+
+#include "kiln/silicon/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Deeper than this the axis is in um. */
+#define NM_AXIS_MAX_NM 2000.0
+/* Active and chemical are drawn apart when they differ by more than this part. */
+#define ACTIVE_APART 0.02
+
+typedef struct profile_sketch {
+    const kiln_result *result;
+    kiln_scribe *scribe;
+    size_t points; /* all layers, with a gap after each */
+    double *x;     /* [points], in the axis' unit */
+    double scale;  /* axis unit per nm */
+    double floor_cm3, deepest_nm;
+    size_t series_count;
+    kiln_chart_series series[KILN_CHART_SERIES_MAX];
+} profile_sketch;
+
+static size_t points_of(const kiln_layer *layer)
+{
+    return layer->depth_nm.item ? layer->depth_nm.count : 0;
+}
+
+static const kiln_layer *silicon_of(const kiln_result *result)
+{
+    for (size_t i = result->layers.count; i-- > 0;)
+        if (result->layers.item[i].material == KILN_SILICON &&
+            points_of(&result->layers.item[i]))
+            return &result->layers.item[i];
+    return NULL;
+}
+
+static bool covers(const kiln_curve *curve, const kiln_layer *layer)
+{
+    return curve->item && curve->count == layer->depth_nm.count;
+}
+
+/* Whether a dopant is the same everywhere, as the substrate's. */
+static bool is_flat(const kiln_curve *curve)
+{
+    for (size_t i = 1; i < curve->count; i++)
+        if (fabs(curve->item[i] - curve->item[0]) > 1e-9 * fabs(curve->item[0]))
+            return false;
+    return true;
+}
+
+/* The lowest decade worth showing: one under the level that the net doping ends in, or five
+ * under the peak when there is none. */
+static double find_floor(const kiln_layer *silicon)
+{
+    double peak = 0, level = 0;
+    for (int d = 0; silicon && d < KILN_DOPANT_COUNT; d++)
+        for (size_t i = 0; covers(&silicon->chemical[d], silicon) && i < points_of(silicon);
+             i++)
+            peak = fmax(peak, silicon->chemical[d].item[i]);
+    if (silicon && covers(&silicon->net_cm3, silicon))
+        level = fabs(silicon->net_cm3.item[points_of(silicon) - 1]);
+    if (!(peak > 0))
+        return NAN;
+    return pow(10, floor(log10(level > 1e-9 * peak ? level : 1e-5 * peak)) - 1);
+}
+
+/* How deep the figure goes: to twice the last junction, or to where the profiles end in the
+ * floor or in their own level at the bottom; not past the result's end. */
+static double find_deepest(const kiln_result *result, const kiln_layer *silicon,
+                           double floor_cm3)
+{
+    double deepest = 0;
+    if (result->kpis && result->kpis->junctions_nm.item)
+        for (size_t i = 0; i < result->kpis->junctions_nm.count; i++)
+            deepest = fmax(deepest, 2 * result->kpis->junctions_nm.item[i]);
+    for (int d = 0; d < KILN_DOPANT_COUNT; d++) {
+        const kiln_curve *curve = &silicon->chemical[d];
+        if (!covers(curve, silicon) || is_flat(curve))
+            continue;
+        const double level = fmax(floor_cm3, 1.05 * curve->item[curve->count - 1]);
+        size_t i = curve->count - 1;
+        while (i > 0 && !(curve->item[i] > level))
+            i--;
+        deepest = fmax(deepest, 1.1 * silicon->depth_nm.item[i]);
+    }
+    const double bottom = silicon->depth_nm.item[points_of(silicon) - 1];
+    return deepest > 0 ? fmin(deepest, bottom) : bottom;
+}
+
+static void set_depths(profile_sketch *sketch)
+{
+    const kiln_result *result = sketch->result;
+    for (size_t l = 0; l < result->layers.count; l++)
+        sketch->points += points_of(&result->layers.item[l]) + 1;
+    sketch->x = KILN_SCRIBE_TAKE(sketch->scribe, sketch->points + 1, double);
+    for (size_t l = 0, at = 0; l < result->layers.count && sketch->x; l++) {
+        const kiln_layer *layer = &result->layers.item[l];
+        for (size_t i = 0; i < points_of(layer); i++)
+            sketch->x[at++] = layer->depth_nm.item[i] * sketch->scale;
+        sketch->x[at++] = NAN;
+    }
+}
+
+/* What of a layer a curve shows. */
+typedef const kiln_curve *curve_picker(const kiln_layer *layer, int dopant);
+
+static const kiln_curve *chemical_of(const kiln_layer *layer, int dopant)
+{
+    return &layer->chemical[dopant];
+}
+
+static const kiln_curve *active_of(const kiln_layer *layer, int dopant)
+{
+    return &layer->active[dopant];
+}
+
+static const kiln_curve *net_of(const kiln_layer *layer, int dopant)
+{
+    (void)dopant;
+    return &layer->net_cm3;
+}
+
+static void add_series(profile_sketch *sketch, curve_picker *pick, int dopant,
+                       kiln_chart_series series)
+{
+    double *y = KILN_SCRIBE_TAKE(sketch->scribe, sketch->points + 1, double);
+    if (!y || !sketch->x)
+        return;
+    size_t at = 0;
+    for (size_t l = 0; l < sketch->result->layers.count; l++) {
+        const kiln_layer *layer = &sketch->result->layers.item[l];
+        const kiln_curve *curve = pick(layer, dopant);
+        for (size_t i = 0; i < points_of(layer); i++)
+            y[at++] = covers(curve, layer) ? fabs(curve->item[i]) : (double)NAN;
+        y[at++] = NAN;
+    }
+    series.count = sketch->points;
+    series.x = sketch->x;
+    series.y = y;
+    sketch->series[sketch->series_count++] = series;
+}
+
+static bool differs(const profile_sketch *sketch, const kiln_layer *silicon, int dopant)
+{
+    const kiln_curve *chemical = &silicon->chemical[dopant], *active = &silicon->active[dopant];
+    if (!covers(chemical, silicon) || !covers(active, silicon))
+        return false;
+    for (size_t i = 0; i < chemical->count; i++)
+        if (chemical->item[i] > sketch->floor_cm3 &&
+            fabs(chemical->item[i] - active->item[i]) > ACTIVE_APART * chemical->item[i])
+            return true;
+    return false;
+}
+
+static bool anywhere(const kiln_result *result, int dopant)
+{
+    for (size_t l = 0; l < result->layers.count; l++)
+        if (points_of(&result->layers.item[l]) &&
+            covers(&result->layers.item[l].chemical[dopant], &result->layers.item[l]))
+            return true;
+    return false;
+}
+
+/* One dopant: chemical and active share a colour, the dopant's own. */
+static void add_dopant(profile_sketch *sketch, const kiln_layer *silicon, int dopant)
+{
+    const char *word = kiln_report_word(sketch->scribe, &kiln_dopants, dopant);
+    const kiln_curve *chemical = &silicon->chemical[dopant];
+    kiln_chart_series series = {.name = word, .style = KILN_SERIES_LINE, .hue = dopant + 1};
+    const bool apart = differs(sketch, silicon, dopant);
+    if (covers(chemical, silicon) && is_flat(chemical)) {
+        series.style = KILN_SERIES_DOTTED;
+        series.name = kiln_report_text(sketch->scribe, "%s, substrate", word);
+    } else if (apart) {
+        series.name = kiln_report_text(sketch->scribe, "%s, chemical", word);
+    }
+    add_series(sketch, chemical_of, dopant, series);
+    if (!apart)
+        return;
+    series.name = kiln_report_text(sketch->scribe, "%s, active", word);
+    series.style = KILN_SERIES_DASHED;
+    add_series(sketch, active_of, dopant, series);
+}
+
+static kiln_chart_band *make_bands(const profile_sketch *sketch, size_t *count)
+{
+    const kiln_result *result = sketch->result;
+    kiln_chart_band *band =
+        KILN_SCRIBE_TAKE(sketch->scribe, KILN_CHART_BANDS_MAX, kiln_chart_band);
+    *count = 0;
+    for (size_t l = 0; band && l < result->layers.count && *count < KILN_CHART_BANDS_MAX; l++) {
+        const kiln_layer *layer = &result->layers.item[l];
+        if (layer->material == KILN_SILICON)
+            continue;
+        const bool oxide = layer->material == KILN_OXIDE;
+        band[(*count)++] = (kiln_chart_band){
+            .from = layer->top_nm * sketch->scale,
+            .to = layer->bottom_nm * sketch->scale,
+            .label = kiln_report_text(
+                sketch->scribe, "%s %s nm",
+                oxide ? "SiO\xe2\x82\x82"
+                      : kiln_report_word(sketch->scribe, &kiln_materials, layer->material),
+                kiln_report_number(sketch->scribe, layer->bottom_nm - layer->top_nm, 4)),
+            .role = oxide ? KILN_BAND_OXIDE : KILN_BAND_NEUTRAL};
+    }
+    for (size_t i = 0; band && i < result->regions.count && *count < KILN_CHART_BANDS_MAX;
+         i++) {
+        const kiln_region *region = &result->regions.item[i];
+        band[(*count)++] = (kiln_chart_band){
+            .from = region->from_nm * sketch->scale,
+            .to = region->to_nm * sketch->scale,
+            .label = region->type == KILN_P_TYPE ? "p-type" : "n-type",
+            .role = region->type == KILN_P_TYPE ? KILN_BAND_P_TYPE : KILN_BAND_N_TYPE};
+    }
+    return band;
+}
+
+static kiln_chart_mark *make_marks(const profile_sketch *sketch, size_t *count)
+{
+    const kiln_kpis *kpis = sketch->result->kpis;
+    const size_t junctions = kpis && kpis->junctions_nm.item ? kpis->junctions_nm.count : 0;
+    kiln_chart_mark *mark =
+        KILN_SCRIBE_TAKE(sketch->scribe, KILN_CHART_MARKS_MAX, kiln_chart_mark);
+    for (*count = 0; mark && *count < junctions && *count < KILN_CHART_MARKS_MAX; (*count)++) {
+        const double depth_nm = kpis->junctions_nm.item[*count];
+        mark[*count] = (kiln_chart_mark){
+            .x = depth_nm * sketch->scale,
+            .y = NAN,
+            .label = kiln_report_text(
+                sketch->scribe, "xj %s nm",
+                kiln_report_number(sketch->scribe, depth_nm,
+                                   kiln_report_kpi_digits(KILN_KPI_JUNCTION_DEPTH)))};
+    }
+    return mark;
+}
+
+static void add_all_series(profile_sketch *sketch, const kiln_layer *silicon)
+{
+    set_depths(sketch);
+    for (int dopant = 0; dopant < KILN_DOPANT_COUNT; dopant++)
+        if (anywhere(sketch->result, dopant))
+            add_dopant(sketch, silicon, dopant);
+    if (covers(&silicon->net_cm3, silicon))
+        add_series(sketch, net_of, 0,
+                   (kiln_chart_series){.name = "Net doping",
+                                       .style = KILN_SERIES_THIN,
+                                       .hue = KILN_HUE_NEUTRAL});
+}
+
+void kiln_report_chart(const kiln_report *report, kiln_scribe *scribe, kiln_chart *chart)
+{
+    profile_sketch sketch = {.result = report->result, .scribe = scribe, .scale = 1};
+    const kiln_layer *silicon = silicon_of(report->result);
+    kiln_chart made = {.title = report->result->recipe_id,
+                       .subtitle = report->description,
+                       .x = {.label = "Depth", .unit = "nm", .min = NAN, .max = NAN},
+                       .y = {.label = "Concentration",
+                             .unit = "cm^-3",
+                             .scale = KILN_CHART_LOG10,
+                             .min = NAN,
+                             .max = NAN}};
+    if (silicon) {
+        sketch.floor_cm3 = made.y.min = find_floor(silicon);
+        sketch.deepest_nm = find_deepest(report->result, silicon, sketch.floor_cm3);
+        if (sketch.deepest_nm > NM_AXIS_MAX_NM) {
+            made.x.unit = "\xc2\xb5m";
+            sketch.scale = 1e-3;
+        }
+        made.x.max = sketch.deepest_nm * sketch.scale;
+        add_all_series(&sketch, silicon);
+    }
+    kiln_chart_series *series =
+        KILN_SCRIBE_TAKE(scribe, sketch.series_count + 1, kiln_chart_series);
+    made.band = make_bands(&sketch, &made.band_count);
+    made.mark = make_marks(&sketch, &made.mark_count);
+    const char **note = KILN_SCRIBE_TAKE(scribe, 1, const char *);
+    if (scribe->failed)
+        return;
+    memcpy(series, sketch.series, sketch.series_count * sizeof series[0]);
+    made.series = series;
+    made.series_count = sketch.series_count;
+    note[0] = kiln_report_model(report->result, scribe);
+    made.note = note;
+    made.note_count = note[0] ? 1 : 0;
+    *chart = made;
+}
+
+kiln_status kiln_report_result_svg(const kiln_report *report, kiln_chart_size size,
+                                   kiln_arena *arena, kiln_sink *sink)
+{
+    kiln_scribe scribe = {.arena = arena};
+    kiln_chart chart;
+    kiln_report_chart(report, &scribe, &chart);
+    return scribe.failed ? KILN_NO_MEMORY : kiln_chart_write_svg(&chart, size, sink);
+}

@@ -1,0 +1,146 @@
+/* A result's tables, and all of them on a terminal. */
+#include "result.h"
+
+#include "kiln/silicon/words.h"
+
+#include <math.h>
+
+/* Cells for so many rows; NULL when memory ends. */
+static kiln_cell *take_cells(kiln_scribe *scribe, size_t rows, kiln_table *table)
+{
+    kiln_cell *cell = KILN_SCRIBE_TAKE(scribe, rows * table->column_count + 1, kiln_cell);
+    table->cell = cell;
+    return cell;
+}
+
+void kiln_report_kpi_table(const kiln_result *result, kiln_scribe *scribe, kiln_table *table)
+{
+    static const kiln_table_column COLUMN[] = {
+        {.title = "Quantity"},
+        {.title = "Value", .align = KILN_ALIGN_POINT},
+        {.title = "Unit", .units = true},
+        {.title = "Band"},
+        {.title = "Verdict"},
+    };
+    kiln_table made = {.column = COLUMN, .column_count = 3};
+    if (result->verdicts.count)
+        made.column_count = sizeof COLUMN / sizeof COLUMN[0];
+    kiln_cell *cell = take_cells(scribe, KILN_KPI_COUNT, &made);
+    if (!cell)
+        return;
+    for (int kpi = 0; kpi < KILN_KPI_COUNT; kpi++) {
+        const double value = result->kpis ? result->kpis->value[kpi] : (double)NAN;
+        const kiln_verdict *verdict = kiln_report_verdict(result, kpi);
+        if (isnan(value) && !verdict)
+            continue;
+        *cell++ = kiln_cell_text(kiln_report_kpi_name(kpi));
+        *cell++ = kiln_cell_number(value, kiln_report_kpi_digits(kpi));
+        *cell++ = kiln_cell_text(kiln_kpi_unit((kiln_kpi)kpi));
+        if (made.column_count > 3) {
+            *cell++ = kiln_cell_text(kiln_report_band(scribe, verdict));
+            *cell++ = kiln_report_verdict_cell(scribe, verdict);
+        }
+        made.row_count++;
+    }
+    *table = made;
+}
+
+void kiln_report_region_table(const kiln_result *result, kiln_scribe *scribe, kiln_table *table)
+{
+    static const kiln_table_column COLUMN[] = {
+        {.title = "Region"},
+        {.title = "From", .unit = "nm", .align = KILN_ALIGN_POINT},
+        {.title = "To", .unit = "nm", .align = KILN_ALIGN_POINT},
+        {.title = "Sheet resistance", .unit = "ohm/sq", .align = KILN_ALIGN_POINT},
+        {.title = "Active dose", .unit = "cm^-2", .align = KILN_ALIGN_POINT},
+        {.title = "Chemical dose", .unit = "cm^-2", .align = KILN_ALIGN_POINT},
+    };
+    kiln_table made = {.column = COLUMN, .column_count = sizeof COLUMN / sizeof COLUMN[0]};
+    kiln_cell *cell = take_cells(scribe, result->regions.count, &made);
+    if (!cell)
+        return;
+    for (size_t i = 0; i < result->regions.count; i++) {
+        const kiln_region *region = &result->regions.item[i];
+        *cell++ = kiln_cell_text(kiln_choice_name(&kiln_region_types, region->type));
+        *cell++ = kiln_cell_number(region->from_nm, 4);
+        *cell++ = kiln_cell_number(region->to_nm, 4);
+        *cell++ = kiln_cell_number(region->sheet_resistance_ohm_sq, 4);
+        *cell++ = kiln_cell_number(region->dose_active_cm2, 3);
+        *cell++ = kiln_cell_number(region->dose_chemical_cm2, 3);
+        made.row_count++;
+    }
+    *table = made;
+}
+
+void kiln_report_step_table(const kiln_result *result, kiln_scribe *scribe, kiln_table *table)
+{
+    static const kiln_table_column COLUMN[] = {
+        {.title = "#", .align = KILN_ALIGN_RIGHT},
+        {.title = "Step"},
+        {.title = "Type"},
+        {.title = "Junction", .unit = "nm", .align = KILN_ALIGN_POINT},
+        {.title = "Sheet resistance", .unit = "ohm/sq", .align = KILN_ALIGN_POINT},
+        {.title = "Oxide", .unit = "nm", .align = KILN_ALIGN_POINT},
+    };
+    static const int KPI[] = {KILN_KPI_JUNCTION_DEPTH, KILN_KPI_SHEET_RESISTANCE,
+                              KILN_KPI_OXIDE_THICKNESS};
+    kiln_table made = {.column = COLUMN, .column_count = sizeof COLUMN / sizeof COLUMN[0]};
+    kiln_cell *cell = take_cells(scribe, result->steps.count, &made);
+    if (!cell)
+        return;
+    for (size_t i = 0; i < result->steps.count; i++) {
+        const kiln_step_result *step = &result->steps.item[i];
+        *cell++ = kiln_cell_number((double)(i + 1), 0);
+        *cell++ = kiln_cell_text(step->name);
+        *cell++ = kiln_cell_text(kiln_choice_name(&kiln_step_types, step->type));
+        for (size_t k = 0; k < sizeof KPI / sizeof KPI[0]; k++)
+            *cell++ = kiln_cell_number(step->kpis ? step->kpis->value[KPI[k]] : (double)NAN,
+                                       kiln_report_kpi_digits(KPI[k]));
+        made.row_count++;
+    }
+    *table = made;
+}
+
+static void warning_table(const kiln_result *result, kiln_scribe *scribe, kiln_table *table)
+{
+    static const kiln_table_column COLUMN[] = {{.title = "Warning"}, {0}, {.title = "Mend"}};
+    kiln_table made = {.column = COLUMN, .column_count = sizeof COLUMN / sizeof COLUMN[0]};
+    kiln_cell *cell = take_cells(scribe, result->warnings.count, &made);
+    if (!cell)
+        return;
+    for (size_t i = 0; i < result->warnings.count; i++) {
+        const kiln_warning *warning = &result->warnings.item[i];
+        *cell++ = (kiln_cell){.text = warning->pointer ? warning->pointer : "",
+                              .tone = KILN_TONE_WARNING};
+        *cell++ = kiln_cell_text(warning->message);
+        *cell++ = kiln_cell_text(warning->mend);
+        made.row_count++;
+    }
+    *table = made;
+}
+
+kiln_status kiln_report_result_table(const kiln_report *report, size_t width_columns,
+                                     kiln_text_style style, kiln_arena *arena, kiln_sink *sink)
+{
+    const kiln_result *result = report->result;
+    kiln_scribe scribe = {.arena = arena};
+    kiln_table kpis, regions, steps, warnings;
+    kiln_report_kpi_table(result, &scribe, &kpis);
+    kiln_report_region_table(result, &scribe, &regions);
+    kiln_report_step_table(result, &scribe, &steps);
+    warning_table(result, &scribe, &warnings);
+    if (scribe.failed)
+        return KILN_NO_MEMORY;
+    kpis.caption = result->recipe_id;
+    kiln_table_write_text(&kpis, width_columns, style, sink);
+    const kiln_table *const more[] = {regions.row_count > 1 ? &regions : NULL,
+                                      steps.row_count > 1 ? &steps : NULL,
+                                      warnings.row_count ? &warnings : NULL};
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        if (!more[i])
+            continue;
+        kiln_puts(sink, "\n");
+        kiln_table_write_text(more[i], width_columns, style, sink);
+    }
+    return sink->status;
+}
