@@ -9,7 +9,7 @@
 #include "kiln/silicon/validity.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdio.h>
 
 static const double CM_PER_NM = 1e-7;
 enum { PROFILE_POINTS = 400 };
@@ -97,25 +97,30 @@ static kiln_status grow(run *r, const kiln_stage *stage)
                                           .from_k = stage->from_k,
                                           .to_k = stage->to_k,
                                           .max_steps = r->options->max_steps};
-    const double before_cm = r->wafer.oxide.thickness_cm;
-    const kiln_status status =
-        kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
-    const double grown_nm = (r->wafer.oxide.thickness_cm - before_cm) / CM_PER_NM;
-    if (status != KILN_OK || !(grown_nm > 0))
-        return status;
-    const double consumed_nm = kiln_silicon_per_oxide(r->wafer.set) * grown_nm;
-    if (r->wafer.form_count)
-        kiln_warn(r->diag, stage->pointer,
-                  "%.3g nm of silicon turns into oxide here; the closed form keeps all dopant "
-                  "in the silicon (no segregation) and takes no OED",
-                  consumed_nm);
-    return KILN_OK;
+    return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
+}
+
+/* A closed form knows no oxide: says how much that leaves out in a step. */
+static void warn_of_oxide(run *r, double grown_cm, size_t step)
+{
+    if (!(grown_cm > 0) || r->wafer.form_count == 0)
+        return;
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
+    snprintf(issue.pointer, sizeof issue.pointer, "/steps/%zu", step);
+    snprintf(issue.message, sizeof issue.message,
+             "%.3g nm of silicon turns into oxide; the closed form leaves all dopant in the "
+             "silicon (no segregation, no OED)",
+             kiln_silicon_per_oxide(r->wafer.set) * grown_cm / CM_PER_NM);
+    snprintf(issue.mend, sizeof issue.mend,
+             "trust it where little oxide grows, and less for boron than for phosphorus");
+    kiln_diag_add(r->diag, &issue);
 }
 
 static kiln_status run_furnace(run *r, const kiln_furnace *furnace, size_t step)
 {
     kiln_stage_list stages;
     kiln_status status = kiln_flow_lower(furnace, step, r->arena, &stages, r->diag);
+    const double before_cm = r->wafer.oxide.thickness_cm;
     double peak_k = 0, end_k = 0;
     for (size_t i = 0; status == KILN_OK && i < stages.count; i++) {
         const kiln_stage *stage = &stages.item[i];
@@ -128,11 +133,12 @@ static kiln_status run_furnace(run *r, const kiln_furnace *furnace, size_t step)
         peak_k = fmax(peak_k, fmax(stage->from_k, stage->to_k));
         end_k = stage->to_k;
     }
-    if (status == KILN_OK)
-        kiln_wafer_activate(&r->wafer,
-                            r->recipe->model->activation == KILN_ACTIVE_AT_END ? end_k : peak_k,
-                            &r->validity);
-    return status;
+    if (status != KILN_OK)
+        return status;
+    const bool at_end = r->recipe->model->activation == KILN_ACTIVE_AT_END;
+    kiln_wafer_activate(&r->wafer, at_end ? end_k : peak_k, &r->validity);
+    warn_of_oxide(r, r->wafer.oxide.thickness_cm - before_cm, step);
+    return KILN_OK;
 }
 
 static kiln_status run_steps(run *r, kiln_result *result, kiln_wafer_view *view)
@@ -183,6 +189,11 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
         r.wafer.solubility_cm3[i] = (double)INFINITY;
     const double from_s = now_s(&r);
+    const size_t points =
+        r.options->profile_points ? r.options->profile_points : PROFILE_POINTS;
+    if (points < 2 || points > KILN_POINTS_MAX)
+        return kiln_fail(diag, KILN_LIMIT, "", "%zu profile points are outside 2..%d", points,
+                         KILN_POINTS_MAX);
     kiln_status status = kiln_refuse_gaps(recipe, diag);
     if (status == KILN_OK)
         status = start_substrate(&r);
@@ -198,13 +209,12 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     if (status != KILN_OK)
         return status;
     kiln_validity_warn(&r.validity, "/model/set", diag);
-    const kiln_outcome outcome = {
-        .recipe = recipe,
-        .wafer = &r.wafer,
-        .view = &view,
-        .points = r.options->profile_points ? r.options->profile_points : PROFILE_POINTS,
-        .diag = diag,
-        .arena = arena};
+    const kiln_outcome outcome = {.recipe = recipe,
+                                  .wafer = &r.wafer,
+                                  .view = &view,
+                                  .points = points,
+                                  .diag = diag,
+                                  .arena = arena};
     status = kiln_outcome_fill(&outcome, &done);
     if (status != KILN_OK)
         return no_memory(&r); /* the one way it fails */

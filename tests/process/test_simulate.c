@@ -1,0 +1,380 @@
+/* Recipes from text to result. */
+#include "process/run.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define BORON_30MIN                                                                    \
+    "{'recipe_id': 'B', 'substrate': {'dopant': 'phosphorus', 'conc_cm3': 1e15},"      \
+    " 'steps': [{'type': 'furnace', 'name': 'predep', 'temp_c': 1000, 'time_min': 30," \
+    "   'source': {'dopant': 'boron', 'surface_conc_cm3': 1e20}}],"                    \
+    " 'model': {'diffusion': 'constant', 'd0_cm2_s': 0.76, 'ea_ev': 3.46}}"
+
+static void assert_close(double found, double expected, double relative)
+{
+    if (!(fabs(found - expected) <= relative * fabs(expected)))
+        fail_msg("%.17g is not %.17g within %g", found, expected, relative);
+}
+
+static void assert_ran(const test_run *run)
+{
+    if (run->status != KILN_OK)
+        fail_msg("%s: %s", run->diag.issue[0].pointer, run->diag.issue[0].message);
+}
+
+/* Goal: boron, 1000 C, 30 min, D = 0.76 exp(-3.46/kT), 1e20 at the surface, 1e15 below: 327.7 nm.
+ * Why: the known trap (profile + background = background) gives 714 nm. Source: erfc by hand,
+ * 2 sqrt(D t) erfc^-1(1e-5). */
+static void the_junction_is_where_the_net_doping_changes_sign(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(&run, BORON_30MIN, NULL);
+    assert_ran(&run);
+    const double kt = 8.617333262e-5 * 1273.15;
+    const double length_cm = 2 * sqrt(0.76 * exp(-3.46 / kt) * 1800);
+    const double xj_nm = test_kpi(&run, KILN_KPI_JUNCTION_DEPTH);
+    assert_true(fabs(xj_nm - 327.7) < 0.1);
+    assert_close(1e20 * erfc(xj_nm * 1e-7 / length_cm), 1e15, 1e-9);
+    assert_int_equal(run.result.kpis->junctions_nm.count, 1);
+    assert_close(test_kpi(&run, KILN_KPI_DOSE_SILICON),
+                 1e20 * length_cm / sqrt(3.14159265358979), 1e-12);
+    assert_close(test_kpi(&run, KILN_KPI_PEAK_CONC), 1e20, 1e-12);
+    assert_true(fabs(test_kpi(&run, KILN_KPI_PEAK_DEPTH)) < 1e-6);
+    test_run_free(&run);
+}
+
+/* Goal: absent is absent: no oxide, none lost or etched; and the JSON has no such key. */
+static void what_is_not_there_is_absent(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(&run, BORON_30MIN, NULL);
+    assert_ran(&run);
+    static const kiln_kpi ABSENT[] = {KILN_KPI_OXIDE_THICKNESS, KILN_KPI_SILICON_CONSUMED,
+                                      KILN_KPI_DOSE_OXIDE, KILN_KPI_DOSE_LOST,
+                                      KILN_KPI_DOSE_ETCHED};
+    for (size_t i = 0; i < sizeof ABSENT / sizeof ABSENT[0]; i++)
+        assert_true(isnan(test_kpi(&run, ABSENT[i])));
+    kiln_text text;
+    kiln_json_writer writer;
+    kiln_text_init(&text, &run.arena, 0);
+    kiln_sink sink = kiln_text_sink(&text);
+    kiln_json_writer_init(&writer, &sink, 0);
+    kiln_shape_write(&kiln_result_shape, &run.result, KILN_WRITE_ALL, &writer);
+    assert_int_equal(sink.status, KILN_OK);
+    assert_null(strstr(text.data, "oxide_thickness_nm"));
+    assert_null(strstr(text.data, "execution_time_ms"));
+    assert_non_null(strstr(text.data, "\"junction_depth_nm\":327."));
+    kiln_json *tree = NULL;
+    assert_int_equal(
+        kiln_json_read(text.data, text.size, &(kiln_json_options){0}, &run.arena, &tree, NULL),
+        KILN_OK);
+    test_run_free(&run);
+}
+
+/* Goal: sheet resistance of a layer is 1 / (q integral mu N dx), by a sum that is not Kiln's
+ * quadrature, with the mobility published by Masetti 1983 for boron. */
+static void sheet_resistance_is_the_integral_of_conductance(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(&run, BORON_30MIN, NULL);
+    assert_ran(&run);
+    const double kt = 8.617333262e-5 * 1273.15;
+    const double length_cm = 2 * sqrt(0.76 * exp(-3.46 / kt) * 1800);
+    const double xj_cm = test_kpi(&run, KILN_KPI_JUNCTION_DEPTH) * 1e-7;
+    enum { PANELS = 200000 };
+    double siemens = 0;
+    for (int i = 0; i < PANELS; i++) {
+        const double boron = 1e20 * erfc((i + 0.5) / PANELS * xj_cm / length_cm);
+        const double n = boron + 1e15;
+        const double mu = 44.9 * exp(-9.23e16 / n) + 470.5 / (1 + pow(n / 2.23e17, 0.719)) -
+                          29.0 / (1 + pow(6.10e20 / n, 2.00));
+        siemens += 1.602176634e-19 * mu * (boron - 1e15) * xj_cm / PANELS;
+    }
+    assert_close(test_kpi(&run, KILN_KPI_SHEET_RESISTANCE), 1 / siemens, 1e-4);
+    test_run_free(&run);
+}
+
+/* Goal: splitting a step, or giving it as segments, a trace or seconds, changes nothing. */
+static void the_way_a_soak_is_written_does_not_matter(void **state)
+{
+    (void)state;
+    static const char *const WAY[] = {
+        "[{'type':'furnace','temp_c':1000,'time_min':30,'source':S,'ambient':'dry_o2'}]",
+        "[{'type':'furnace','source':S,'ambient':'dry_o2','segments':["
+        "  {'temp_c':1000,'time_min':10},{'time_s':1200}]}]",
+        "[{'type':'furnace','temp_c':1000,'time_min':12,'source':S,'ambient':'dry_o2'},"
+        " {'type':'furnace','temp_c':1000,'time_min':18,'source':S,'ambient':'dry_o2'}]",
+        "[{'type':'furnace','source':S,'ambient':{'o2':1},"
+        "  'trace':{'time_min':[5,20,35],'temp_c':[1000,1000,1000]}}]",
+        "[{'type':'furnace','source':S,'ambient':{'flow_slm':{'o2':7}},'temp_c':1000,"
+        "  'time_min':30}]"};
+    static const char SOURCE[] = "{'dopant':'B','surface_conc_cm3':1e20}";
+    double xj_nm = 0, ox_nm = 0;
+    for (size_t i = 0; i < sizeof WAY / sizeof WAY[0]; i++) {
+        char steps[1024] = "", recipe[2048];
+        for (const char *c = WAY[i]; *c; c++) {
+            const size_t at = strlen(steps);
+            if (c[0] == 'S')
+                strncat(steps, SOURCE, sizeof steps - at - 1);
+            else
+                strncat(steps, c, 1);
+        }
+        snprintf(recipe, sizeof recipe,
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15},'steps':%s,"
+                 "'model':{'diffusion':'constant'}}",
+                 steps);
+        test_run run;
+        test_run_text(&run, recipe, NULL);
+        assert_ran(&run);
+        if (i == 0) {
+            xj_nm = test_kpi(&run, KILN_KPI_JUNCTION_DEPTH);
+            ox_nm = test_kpi(&run, KILN_KPI_OXIDE_THICKNESS);
+        }
+        assert_close(test_kpi(&run, KILN_KPI_JUNCTION_DEPTH), xj_nm, 1e-9);
+        assert_close(test_kpi(&run, KILN_KPI_OXIDE_THICKNESS), ox_nm, 1e-9);
+        test_run_free(&run);
+    }
+}
+
+/* Goal: each thing not simulated yet is refused by name at its place, all of them at once. */
+static void what_is_not_simulated_yet_is_refused_by_name(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(
+        &run,
+        "{'substrate':{'dopant':'P','conc_cm3':1e15,"
+        "   'layers':[{'thickness_nm':5000,'dopant':'P','conc_cm3':1e16}]},"
+        " 'initial':{'dopant':'B','depth_nm':[0,10],'conc_cm3':[1e18,1e17]},"
+        " 'steps':[{'type':'implant','name':'base','species':'bf2','energy_kev':30,"
+        "    'dose_cm2':1e14},"
+        "   {'type':'furnace','temp_c':900,'time_min':30,'source':'pocl3'},"
+        "   {'type':'furnace','segments':[{'temp_c':900,'time_min':1},"
+        "      {'time_min':1,'surface':'bare'}]},"
+        "   {'type':'deposit','material':'oxide','thickness_nm':25},"
+        "   {'type':'etch','material':'oxide'}],"
+        " 'model':{'diffusion':'coupled','solver':'numerical','activation':'kinetics'}}",
+        NULL);
+    static const char *const PLACE[][2] = {{"/substrate/layers", "epitaxial"},
+                                           {"/initial/0", "table"},
+                                           {"/steps/0", "base"},
+                                           {"/steps/1/source", "pocl3"},
+                                           {"/steps/2/segments/1/surface", "sealed"},
+                                           {"/steps/3", "deposit"},
+                                           {"/steps/4", "etch"},
+                                           {"/model/diffusion", "coupled"},
+                                           {"/model/solver", "numerical"},
+                                           {"/model/activation", "kinetics"}};
+    enum { PLACES = sizeof PLACE / sizeof PLACE[0] };
+    assert_int_equal(run.status, KILN_UNSUPPORTED);
+    assert_int_equal(run.diag.count, PLACES);
+    for (size_t i = 0; i < PLACES; i++) {
+        assert_string_equal(run.diag.issue[i].pointer, PLACE[i][0]);
+        assert_non_null(strstr(run.diag.issue[i].message, "not simulated yet"));
+        assert_non_null(strstr(run.diag.issue[i].message, PLACE[i][1]));
+        assert_true(run.diag.issue[i].mend[0] != '\0');
+    }
+    test_run_free(&run);
+}
+
+/* Goal: a profile without a closed form is refused where it arises. */
+static void a_second_source_of_the_same_dopant_has_no_closed_form(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(&run,
+                  "{'steps':[{'type':'furnace','temp_c':950,'time_min':10,"
+                  "   'source':{'dopant':'B','surface_conc_cm3':1e20}},"
+                  " {'type':'furnace','temp_c':1000,'time_min':10},"
+                  " {'type':'furnace','segments':[{'temp_c':950,'time_min':10,"
+                  "   'source':{'dopant':'B','surface_conc_cm3':1e20}}]}],"
+                  " 'model':{'diffusion':'constant'}}",
+                  NULL);
+    assert_int_equal(run.status, KILN_UNSUPPORTED);
+    assert_string_equal(run.diag.issue[0].pointer, "/steps/2/segments/0/source");
+    test_run_free(&run);
+}
+
+/* Goal: an oxidation of a plain wafer needs no diffusion model, and gives oxide alone. */
+static void a_plain_oxidation_runs_with_the_default_model(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(&run,
+                  "{'steps':[{'type':'furnace','temp_c':1000,'time_min':60,"
+                  "   'ambient':'dry_o2'}],'targets':{'junction_depth_nm':{'upper':1},"
+                  "   'oxide_thickness_nm':{'target':48,'tolerance':1}}}",
+                  NULL);
+    assert_ran(&run);
+    const double oxide_nm = test_kpi(&run, KILN_KPI_OXIDE_THICKNESS);
+    assert_true(oxide_nm > 47 && oxide_nm < 49);
+    assert_close(test_kpi(&run, KILN_KPI_SILICON_CONSUMED), 0.44 * (oxide_nm - 1.5), 1e-9);
+    assert_int_equal(run.result.verdicts.count, 2);
+    assert_int_equal(run.result.verdicts.item[0].within, -1);
+    assert_non_null(run.result.verdicts.item[0].reason);
+    assert_int_equal(run.result.verdicts.item[1].within, 1);
+    assert_int_equal(run.result.layers.count, 2);
+    assert_close(run.result.layers.item[0].top_nm, -oxide_nm, 1e-15);
+    test_run_free(&run);
+}
+
+/* Goal: a value on a bound of its band is within it, one past it is not. */
+static void a_band_includes_its_bounds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *band;
+        int within;
+    } ROW[] = {{"{'lower':1e20}", 1},
+               {"{'upper':1e20}", 1},
+               {"{'target':1e20,'tolerance':0}", 1},
+               {"{'lower':1.0000001e20}", 0},
+               {"{'upper':0.9999999e20}", 0},
+               {"{'lower':1,'upper':2}", 0}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char recipe[1024];
+        snprintf(recipe, sizeof recipe,
+                 "{'steps':[{'type':'furnace','temp_c':1000,'time_min':30,"
+                 "'source':{'dopant':'B','surface_conc_cm3':1e20}}],"
+                 "'targets':{'surface_conc_cm3':%s},'model':{'diffusion':'constant'}}",
+                 ROW[i].band);
+        test_run run;
+        test_run_text(&run, recipe, NULL);
+        assert_ran(&run);
+        assert_int_equal(run.result.verdicts.item[0].within, ROW[i].within);
+        test_run_free(&run);
+    }
+}
+
+/* Goal: three layers give two junctions and three regions of alternating type that fit together. */
+static void regions_lie_between_all_junctions(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(&run,
+                  "{'substrate':{'dopant':'P','conc_cm3':1e15},"
+                  " 'initial':[{'dopant':'B','dose_cm2':1e14,'sigma_nm':100},"
+                  "   {'dopant':'As','dose_cm2':1e15,'sigma_nm':20}],"
+                  " 'steps':[{'type':'furnace','temp_c':1000,'time_min':30}],"
+                  " 'model':{'diffusion':'constant'}}",
+                  NULL);
+    assert_ran(&run);
+    assert_int_equal(run.result.kpis->junctions_nm.count, 2);
+    assert_int_equal(run.result.regions.count, 3);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(run.result.regions.item[i].type, i % 2 ? KILN_P_TYPE : KILN_N_TYPE);
+    for (int i = 0; i < 2; i++) {
+        assert_true(run.result.regions.item[i].to_nm == run.result.kpis->junctions_nm.item[i]);
+        assert_true(run.result.regions.item[i + 1].from_nm == run.result.regions.item[i].to_nm);
+    }
+    test_run_free(&run);
+}
+
+static bool always(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static double an_hour(void *context)
+{
+    (void)context;
+    return 3600;
+}
+
+/* Goal: cancel, deadline and too many points end a run with their own status, result untouched. */
+static void a_run_keeps_to_its_bounds(void **state)
+{
+    (void)state;
+    const kiln_run_options cancelled = {.cancelled = always};
+    const kiln_run_options late = {.clock = {.now_s = an_hour}, .deadline_s = 3599};
+    const kiln_run_options early = {.clock = {.now_s = an_hour}, .deadline_s = 3601};
+    const kiln_run_options wide = {.profile_points = KILN_POINTS_MAX + 1};
+    const kiln_run_options widest = {.profile_points = KILN_POINTS_MAX};
+    const kiln_run_options narrow = {.profile_points = 1};
+    const struct {
+        const kiln_run_options *options;
+        kiln_status status;
+    } ROW[] = {{&cancelled, KILN_CANCELLED}, {&late, KILN_LIMIT}, {&early, KILN_OK},
+               {&wide, KILN_LIMIT},          {&widest, KILN_OK},  {&narrow, KILN_LIMIT}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        test_run run;
+        test_run_text(&run, BORON_30MIN, ROW[i].options);
+        assert_int_equal(run.status, ROW[i].status);
+        assert_int_equal(run.diag.errors, ROW[i].status != KILN_OK);
+        assert_int_equal(run.result.layers.count, ROW[i].status == KILN_OK);
+        test_run_free(&run);
+    }
+}
+
+/* An allocator that fails once, at call `fail_at`, and counts what is held. */
+typedef struct failing {
+    long calls, fail_at, held;
+} failing;
+
+static void *failing_allocate(void *context, size_t size)
+{
+    failing *f = context;
+    if (f->calls++ == f->fail_at)
+        return NULL;
+    f->held++;
+    return malloc(size);
+}
+
+static void failing_release(void *context, void *memory)
+{
+    failing *f = context;
+    f->held -= memory != NULL;
+    free(memory);
+}
+
+/* Goal: whichever allocation fails, the run ends with KILN_NO_MEMORY and nothing is left held.
+ * Why: every allocation can fail and is checked. In a build with a malloc per object this walks
+ * through each one. */
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    for (long fail_at = 0;; fail_at++) {
+        failing f = {.fail_at = fail_at};
+        const kiln_allocator allocator = {failing_allocate, failing_release, &f};
+        test_run run;
+        test_run_with(&run, BORON_30MIN, NULL, allocator);
+        const bool reached = f.calls > fail_at;
+        assert_int_equal(run.status, reached ? KILN_NO_MEMORY : KILN_OK);
+        assert_int_equal(run.result.layers.count, reached ? 0 : 1);
+        test_run_free(&run);
+        assert_int_equal(f.held, 0);
+        if (!reached) {
+            print_message("%ld allocations, each failed in turn\n", fail_at);
+            break;
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_junction_is_where_the_net_doping_changes_sign),
+        cmocka_unit_test(what_is_not_there_is_absent),
+        cmocka_unit_test(sheet_resistance_is_the_integral_of_conductance),
+        cmocka_unit_test(the_way_a_soak_is_written_does_not_matter),
+        cmocka_unit_test(what_is_not_simulated_yet_is_refused_by_name),
+        cmocka_unit_test(a_second_source_of_the_same_dopant_has_no_closed_form),
+        cmocka_unit_test(a_plain_oxidation_runs_with_the_default_model),
+        cmocka_unit_test(a_band_includes_its_bounds),
+        cmocka_unit_test(regions_lie_between_all_junctions),
+        cmocka_unit_test(a_run_keeps_to_its_bounds),
+        cmocka_unit_test(every_allocation_may_fail),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
