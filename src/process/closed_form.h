@@ -23,7 +23,7 @@ typedef struct kiln_form {
  *   GAUSSIAN  Q / sqrt(2 pi v) (exp(-(x - p)^2 / 2v) + exp(-(x + p)^2 / 2v)), v > 0
  *   SOURCE    Cs erfc(x / 2 sqrt(D1 t1)); after a drive-in
  *             4 Cs T(x / sqrt(2 (D1 t1 + D2 t2)), sqrt(D1 t1 / D2 t2)), T of Owen
- * Sources: J. Crank, The Mathematics of Diffusion, 2nd ed. (1975), eq. 2.7, 2.14 and 3.13; the
+ * Sources: J. Crank, The Mathematics of Diffusion, 2nd ed. (1975), sec. 2.2.1 and ch. 3; the
  * two-step profile is the integral of R. C. T. Smith, Aust. J. Phys. 6, 127 (1953), which is
  * Owen's T (D. B. Owen, Ann. Math. Stat. 27, 1075 (1956), eq. 2.1). */
 double kiln_form_conc(const kiln_form *form, double depth_cm);
