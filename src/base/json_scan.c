@@ -35,6 +35,7 @@ static bool scan_block_comment(json_reader *reader)
     }
     reader->line_start = line_start;
     reader->line = line;
+    reader->blame = reader->open;
     return kiln_json_refuse(reader, opening, "close it with */", "a comment never closed");
 }
 
