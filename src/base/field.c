@@ -270,9 +270,9 @@ const char *kiln_field_bounds(const kiln_field *field, char *text, size_t size)
         bounds_of_value(field, text, size);
         break;
     case KILN_KIND_NUMBER_OR_CHOICE:
-        bounds_of_value(field, text, size);
-        snprintf(text + strlen(text), size - strlen(text), ", or ");
         kiln_put_names(text, size, kiln_next_word, field->choices);
+        snprintf(text + strlen(text), size - strlen(text), " or ");
+        bounds_of_value(field, text + strlen(text), size - strlen(text));
         break;
     case KILN_KIND_CHOICE:
     case KILN_KIND_VARIANT:

@@ -11,9 +11,9 @@ static const char *wanted_kind(const kiln_field *field)
 {
     static const char *const WORDS[KILN_KIND_COUNT] = {
         [KILN_KIND_NUMBER] = "a number",    [KILN_KIND_INTEGER] = "a whole number",
-        [KILN_KIND_BOOL] = "true or false", [KILN_KIND_TEXT] = "text",
+        [KILN_KIND_BOOL] = "true or false", [KILN_KIND_TEXT] = "a text",
         [KILN_KIND_CHOICE] = "a word",      [KILN_KIND_OBJECT] = "an object",
-        [KILN_KIND_LIST] = "a list",        [KILN_KIND_MAP] = "an object",
+        [KILN_KIND_LIST] = "an array",      [KILN_KIND_MAP] = "an object",
         [KILN_KIND_VARIANT] = "an object",  [KILN_KIND_NUMBER_OR_CHOICE] = "a number or a word",
     };
     return WORDS[field->kind];
@@ -66,13 +66,22 @@ bool kiln_fault_at(kiln_field_reader *reader, const kiln_json *node, kiln_issue 
 {
     if (!kiln_diag_full(reader->diag)) {
         kiln_json_pointer(node, issue->pointer, sizeof issue->pointer);
-        issue->line = node->line;
-        issue->column = node->column;
+        if (!issue->line) {
+            issue->line = node->line;
+            issue->column = node->column;
+        }
     }
     kiln_diag_add(reader->diag, issue);
     if (reader->status == KILN_OK && issue->severity == KILN_SEVERITY_ERROR)
         reader->status = issue->status;
     return false;
+}
+
+/* The fault is the key's, not the value's (trees made by hand have no place for keys). */
+static void put_key_place(const kiln_json *node, kiln_issue *issue)
+{
+    issue->line = node->key_line;
+    issue->column = node->key_column;
 }
 
 bool kiln_fault_memory(kiln_field_reader *reader)
@@ -122,10 +131,14 @@ bool kiln_fault_bounds(kiln_field_reader *reader, const kiln_field *field,
     put_given(node, &issue);
     put_bounds(field, &issue);
     const char *space = issue.unit[0] ? " " : "";
-    const bool range = strstr(issue.bound, "..") != NULL;
+    const bool range = field->kind != KILN_KIND_NUMBER_OR_CHOICE && strstr(issue.bound, "..");
     snprintf(issue.message, sizeof issue.message, "%s%s%s is %s %s%s%s", issue.given, space,
              issue.unit, range ? "outside" : "not", issue.bound, space, issue.unit);
-    snprintf(issue.mend, sizeof issue.mend, "give a value %s%s%s%s", range ? "of " : "",
+    const bool limit = issue.bound[0] == '>' || issue.bound[0] == '<';
+    snprintf(issue.mend, sizeof issue.mend, "give %s%s%s%s",
+             range   ? "a value of "
+             : limit ? "a value "
+                     : "",
              issue.bound, space, issue.unit);
     return kiln_fault_at(reader, node, &issue);
 }
@@ -150,6 +163,8 @@ bool kiln_fault_word(kiln_field_reader *reader, const kiln_field *field, const k
     if (kiln_diag_full(reader->diag))
         return kiln_fault_at(reader, node, &issue);
     const char *near = kiln_nearest(word, kiln_next_word, field->choices);
+    if (word == node->key)
+        put_key_place(node, &issue);
     put_bounds(field, &issue);
     kiln_utf8_copy(issue.given, sizeof issue.given, word, strlen(word));
     snprintf(issue.message, sizeof issue.message, "\"%s\" is not a known %s", issue.given,
@@ -176,6 +191,7 @@ bool kiln_fault_twice(kiln_field_reader *reader, const kiln_field *field, const 
     kiln_issue issue = {.status = KILN_INVALID, .mend = "keep one of them"};
     snprintf(issue.message, sizeof issue.message, "%s is given twice, by two names",
              kiln_choice_name(field->choices, key));
+    put_key_place(node, &issue);
     return kiln_fault_at(reader, node, &issue);
 }
 
@@ -221,6 +237,7 @@ bool kiln_fault_key(kiln_field_reader *reader, const kiln_shape *shape, const ki
     if (kiln_diag_full(reader->diag))
         return kiln_fault_at(reader, node, &issue);
     const char *near = kiln_nearest(node->key, kiln_next_field, shape);
+    put_key_place(node, &issue);
     kiln_utf8_copy(issue.given, sizeof issue.given, node->key, node->key_size);
     snprintf(issue.message, sizeof issue.message, "%s has no field \"%s\"", shape->name,
              issue.given);

@@ -1,0 +1,796 @@
+/* Field tables, reading: the example shape from documents, flags and rows; each fault with its
+ * place, bound and mend; limits; every allocation failed in turn. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/counting_allocator.h"
+#include "base/example_full.h"
+#include "base/example_shape.h"
+#include "base/shape_audit.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One reading of the example; what it points to lives in the arena. */
+typedef struct reading {
+    kiln_arena arena;
+    kiln_diag diag;
+    kiln_status status;
+    example_run run;
+} reading;
+
+static void read_with(reading *r, const char *document, kiln_allocator allocator)
+{
+    kiln_json *root = NULL;
+    kiln_arena_init(&r->arena, 0, allocator);
+    kiln_diag_init(&r->diag, NULL);
+    memset(&r->run, 0x5A, sizeof r->run);
+    r->status = kiln_json_read(document, strlen(document), NULL, &r->arena, &root, &r->diag);
+    if (r->status == KILN_OK)
+        r->status = kiln_shape_read(&example_run_shape, root, &r->arena, &r->run, &r->diag);
+}
+
+static void read_run(reading *r, const char *document)
+{
+    read_with(r, document, (kiln_allocator){0});
+}
+
+/* Prints the issues into the arena, so that a failing assertion shows them whole. */
+static const char *printed(reading *r)
+{
+    kiln_text text;
+    kiln_text_init(&text, &r->arena, 0);
+    kiln_sink sink = kiln_text_sink(&text);
+    kiln_diag_print(&r->diag, &sink);
+    return text.data ? text.data : "";
+}
+
+/* Goal: the tables of the example keep to the rules that field.h sets. Why: the library trusts
+ * its tables. */
+static void the_example_is_sound(void **state)
+{
+    (void)state;
+    assert_shape_is_sound(&example_run_shape);
+    assert_shape_is_sound(&example_row_shape);
+}
+
+/* Goal: every kind lands where the struct says, aliases, shorthands and lone items resolved. Why:
+ * this is the one way data comes into Kiln. */
+static void every_kind_is_read(void **state)
+{
+    reading r;
+    const example_run *run = &r.run;
+    (void)state;
+    read_run(&r, EXAMPLE_FULL);
+    assert_string_equal(printed(&r), "");
+    assert_int_equal(r.status, KILN_OK);
+    assert_string_equal(run->run_id, "RUN-1");
+    assert_string_equal(run->name, "full");
+    assert_string_equal(run->remark, "all kinds");
+    assert_true(run->temp_c == 950.5 && run->time_min == 12);
+    assert_int_equal(run->wafers, 150);
+    assert_true(run->dry_run);
+    assert_int_equal(run->within, 0);
+    assert_int_equal(run->dopant, EXAMPLE_PHOSPHORUS);
+    assert_int_equal(run->plane, EXAMPLE_111);
+    assert_true(isnan(run->surface_conc_cm3.number));
+    assert_int_equal(run->surface_conc_cm3.choice, EXAMPLE_SOLUBILITY);
+    assert_int_equal(run->ambient->name, EXAMPLE_DRY_O2);
+    assert_true(run->ambient->flow_slm == 5);
+    assert_int_equal(run->zones_c.count, 3);
+    assert_true(run->zones_c.item[0] == 940 && run->zones_c.item[2] == 960);
+    assert_int_equal(run->layers.count, 2);
+    assert_true(run->layers.item[0].thickness_nm == 25);
+    assert_string_equal(run->layers.item[0].material, "oxide");
+    assert_true(run->layers.item[1].thickness_nm == 1.5);
+    assert_string_equal(run->layers.item[1].material, "nitride");
+    assert_int_equal(run->tags.count, 1);
+    assert_string_equal(run->tags.item[0], "alone");
+    assert_int_equal(run->steps.count, 2);
+    assert_int_equal(run->steps.item[0].type, EXAMPLE_SOAK);
+    assert_true(run->steps.item[0].soak->time_min == 5);
+    assert_int_equal(run->steps.item[1].type, EXAMPLE_RAMP);
+    assert_true(run->steps.item[1].ramp->to_temp_c == 1100);
+    assert_true(run->steps.item[1].ramp->rate_c_per_min == 10);
+    assert_int_equal(run->last.type, EXAMPLE_RAMP);
+    assert_true(run->last.ramp->rate_c_per_min == -3);
+    assert_true(run->dose_cm2[EXAMPLE_ARSENIC] == 1e15 && run->dose_cm2[EXAMPLE_BORON] == 2e14);
+    assert_true(isnan(run->dose_cm2[EXAMPLE_PHOSPHORUS]));
+    assert_true(run->targets[EXAMPLE_JUNCTION_DEPTH]->upper == 320);
+    assert_null(run->targets[EXAMPLE_SHEET_RESISTANCE]);
+    assert_int_equal(run->depths_nm[EXAMPLE_BORON].count, 2);
+    assert_true(run->depths_nm[EXAMPLE_BORON].item[1] == 410.5);
+    assert_int_equal(run->depths_nm[EXAMPLE_PHOSPHORUS].count, 0);
+    assert_non_null(run->depths_nm[EXAMPLE_PHOSPHORUS].item);
+    assert_null(run->depths_nm[EXAMPLE_ARSENIC].item);
+    kiln_arena_free(&r.arena);
+}
+
+static void assert_all_absent(const example_run *run)
+{
+    assert_null(run->run_id);
+    assert_null(run->name);
+    assert_null(run->remark);
+    assert_true(isnan(run->temp_c));
+    assert_false(run->dry_run);
+    assert_int_equal(run->within, -1);
+    assert_int_equal(run->dopant, KILN_ABSENT_CHOICE);
+    assert_true(isnan(run->surface_conc_cm3.number));
+    assert_int_equal(run->surface_conc_cm3.choice, KILN_ABSENT_CHOICE);
+    assert_null(run->ambient);
+    assert_null(run->zones_c.item);
+    assert_null(run->layers.item);
+    assert_null(run->tags.item);
+    assert_null(run->steps.item);
+    assert_int_equal(run->last.type, KILN_ABSENT_CHOICE);
+    assert_null(run->last.body);
+    for (size_t i = 0; i < EXAMPLE_DOPANT_COUNT; i++) {
+        assert_true(isnan(run->dose_cm2[i]));
+        assert_null(run->depths_nm[i].item);
+    }
+    for (size_t i = 0; i < EXAMPLE_KPI_COUNT; i++)
+        assert_null(run->targets[i]);
+}
+
+/* Goal: kiln_shape_init gives the defaults and leaves the rest absent. Why: an op fills its
+ * output from there, and 0 is a value. */
+static void init_gives_defaults_and_absence(void **state)
+{
+    kiln_arena arena;
+    example_run run;
+    (void)state;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    memset(&run, 0x5A, sizeof run);
+    assert_int_equal(kiln_shape_init(&example_run_shape, &arena, &run), KILN_OK);
+    assert_all_absent(&run);
+    assert_true(run.time_min == 30);
+    assert_int_equal(run.wafers, 25);
+    assert_int_equal(run.plane, EXAMPLE_100);
+    assert_int_equal(arena.held, 0); /* no default of its own needs memory */
+    kiln_arena_free(&arena);
+}
+
+/* Goal: what is not given is the default or absent, never 0. Why: "no junction" and "a junction
+ * at 0" are different results. */
+static void what_is_not_given_is_absent(void **state)
+{
+    reading r;
+    (void)state;
+    read_run(&r, "{\"name\": \"a\", \"temp_c\": 900}");
+    assert_int_equal(r.status, KILN_OK);
+    assert_true(r.run.temp_c == 900 && r.run.time_min == 30);
+    assert_int_equal(r.run.wafers, 25);
+    r.run.name = NULL;
+    r.run.temp_c = (double)NAN;
+    assert_all_absent(&r.run);
+    kiln_arena_free(&r.arena);
+}
+
+/* One fault in an otherwise sound document: {"name": "a", "temp_c": 900, <line 2:> member}. */
+typedef struct fault {
+    const char *member;
+    uint32_t column; /* in line 2, from 1; 0: the fault is the root's, at 1:1 */
+    const char *pointer, *given, *bound, *unit, *message, *mend;
+} fault;
+
+#define DOPANT_WORDS "one of boron, phosphorus, arsenic"
+#define CONC_WORDS   "solubility or 1e10..5e22"
+
+static const fault FAULT[] = {
+    /* keys */
+    {"\"temp\": 1", 1, "/temp", "temp", "", "", "run has no field \"temp\"",
+     "did you mean \"temp_c\"?"},
+    {"\"TIME-MIN\": 1", 1, "/TIME-MIN", "TIME-MIN", "", "", "run has no field \"TIME-MIN\"",
+     "did you mean \"time_min\"?"},
+    {"\"zzz\": 1", 1, "/zzz", "zzz", "", "", "run has no field \"zzz\"",
+     "its fields are run_id, name, remark, temp_c, time_min, wafers, dry_run, within, dopant, "
+     "plane, surface_conc_cm3, ambient, zones_c, layers, tags, steps, last, dose_cm2, targets, "
+     "depths_nm"},
+    {"\"dopant\\u0000x\": \"B\"", 1, "/dopant\\u0000x", "dopant?x", "", "",
+     "run has no field \"dopant?x\"", "did you mean \"dopant\"?"},
+    {"\"ambient\": {\"name\": \"n2\", \"flow\": 1}", 27, "/ambient/flow", "flow", "", "",
+     "gas has no field \"flow\"", "did you mean \"flow_slm\"?"},
+    /* numbers */
+    {"\"time_min\": \"5\"", 13, "/time_min", "\"5\"", "> 0 and <= 10000", "min",
+     "\"5\" is a text, not a number", "write it without the quotes"},
+    {"\"time_min\": \"soon\"", 13, "/time_min", "\"soon\"", "> 0 and <= 10000", "min",
+     "\"soon\" is a text, not a number", "give a number, > 0 and <= 10000 min"},
+    {"\"time_min\": null", 13, "/time_min", "null", "> 0 and <= 10000", "min",
+     "this is null, not a number",
+     "leave the field out, or give a number, > 0 and <= 10000 min"},
+    {"\"time_min\": true", 13, "/time_min", "true", "> 0 and <= 10000", "min",
+     "this is true, not a number", "give a number, > 0 and <= 10000 min"},
+    {"\"time_min\": {}", 13, "/time_min", "an object", "> 0 and <= 10000", "min",
+     "this is an object, not a number", "give a number, > 0 and <= 10000 min"},
+    {"\"time_min\": 0", 13, "/time_min", "0", "> 0 and <= 10000", "min",
+     "0 min is not > 0 and <= 10000 min", "give a value > 0 and <= 10000 min"},
+    {"\"time_min\": 1.00001e4", 13, "/time_min", "1.00001e4", "> 0 and <= 10000", "min",
+     "1.00001e4 min is not > 0 and <= 10000 min", "give a value > 0 and <= 10000 min"},
+    {"\"zones_c\": [299.99]", 13, "/zones_c/0", "299.99", "300..1400", "C",
+     "299.99 C is outside 300..1400 C", "give a value of 300..1400 C"},
+    {"\"depths_nm\": {\"boron\": [0, -1]}", 28, "/depths_nm/boron/1", "-1", ">= 0", "nm",
+     "-1 nm is not >= 0 nm", "give a value >= 0 nm"},
+    {"\"steps\": [{\"type\": \"ramp\", \"to_temp_c\": 950, \"rate_c_per_min\": 31}]", 64,
+     "/steps/0/rate_c_per_min", "31", "<= 30", "C/min", "31 C/min is not <= 30 C/min",
+     "give a value <= 30 C/min"},
+    {"\"targets\": {\"xj\": {\"lower\": \"a\"}}", 29, "/targets/xj/lower", "\"a\"",
+     "a finite number", "", "\"a\" is a text, not a number", "give a number"},
+    /* integers */
+    {"\"wafers\": 1.5", 11, "/wafers", "1.5", "1..200", "",
+     "1.5 is a number, not a whole number", "give a whole number, 1..200"},
+    {"\"wafers\": 201", 11, "/wafers", "201", "1..200", "", "201 is outside 1..200",
+     "give a value of 1..200"},
+    {"\"wafers\": 1e300", 11, "/wafers", "1e300", "1..200", "", "1e300 is outside 1..200",
+     "give a value of 1..200"},
+    /* yes and no */
+    {"\"dry_run\": 1", 12, "/dry_run", "1", "true or false", "",
+     "1 is a number, not true or false", "give true or false"},
+    {"\"dry_run\": \"true\"", 12, "/dry_run", "\"true\"", "true or false", "",
+     "\"true\" is a text, not true or false", "write it without the quotes"},
+    {"\"dry_run\": null", 12, "/dry_run", "null", "true or false", "",
+     "this is null, not true or false", "leave the field out, or give true or false"},
+    /* words */
+    {"\"dopant\": \"boro\"", 11, "/dopant", "boro", DOPANT_WORDS, "",
+     "\"boro\" is not a known dopant", "did you mean \"boron\"?"},
+    {"\"dopant\": \"Boron\"", 11, "/dopant", "Boron", DOPANT_WORDS, "",
+     "\"Boron\" is not a known dopant", "did you mean \"boron\"?"},
+    {"\"dopant\": \"xenon\"", 11, "/dopant", "xenon", DOPANT_WORDS, "",
+     "\"xenon\" is not a known dopant", "give " DOPANT_WORDS},
+    {"\"dopant\": \"\"", 11, "/dopant", "", DOPANT_WORDS, "", "\"\" is not a known dopant",
+     "give " DOPANT_WORDS},
+    {"\"dopant\": true", 11, "/dopant", "true", DOPANT_WORDS, "", "this is true, not a word",
+     "give a word, " DOPANT_WORDS},
+    {"\"dopant\": \"boron\\u0000\"", 11, "/dopant", "\"boron?\"", "", "",
+     "the text holds a NUL character", "take the \\u0000 out"},
+    {"\"plane\": 101", 10, "/plane", "101", "one of 100, 111, 110", "",
+     "\"101\" is not a known plane", "did you mean \"100\"?"},
+    /* number or word */
+    {"\"surface_conc_cm3\": \"2e20\"", 21, "/surface_conc_cm3", "\"2e20\"", CONC_WORDS, "cm^-3",
+     "\"2e20\" is a text, not a number or a word", "write it without the quotes"},
+    {"\"surface_conc_cm3\": 1e9", 21, "/surface_conc_cm3", "1e9", CONC_WORDS, "cm^-3",
+     "1e9 cm^-3 is not " CONC_WORDS " cm^-3", "give " CONC_WORDS " cm^-3"},
+    {"\"surface_conc_cm3\": \"solubilty\"", 21, "/surface_conc_cm3", "solubilty", CONC_WORDS,
+     "cm^-3", "\"solubilty\" is not a known concentration", "did you mean \"solubility\"?"},
+    {"\"surface_conc_cm3\": []", 21, "/surface_conc_cm3", "an array", CONC_WORDS, "cm^-3",
+     "this is an array, not a number or a word",
+     "give a number or a word, " CONC_WORDS " cm^-3"},
+    /* text */
+    {"\"remark\": 5", 11, "/remark", "5", "0 to 1000 bytes", "", "5 is a number, not a text",
+     "give a text"},
+    {"\"remark\": \"a\\u0000b\"", 11, "/remark", "\"a?b\"", "", "",
+     "the text holds a NUL character", "take the \\u0000 out"},
+    {"\"tags\": \"\"", 9, "/tags", "0 bytes", "1 to 20 bytes", "",
+     "0 bytes given, the bound is 1 to 20 bytes", "give 1 to 20 bytes"},
+    /* objects */
+    {"\"layers\": [\"x\"]", 12, "/layers/0", "\"x\"", "", "", "\"x\" is a text, not an object",
+     "give an object"},
+    {"\"ambient\": \"n3\"", 12, "/ambient", "n3", "one of n2, dry_o2", "",
+     "\"n3\" is not a known gas", "give one of n2, dry_o2"},
+    {"\"ambient\": {\"flow_slm\": 1}", 12, "/ambient/name", "", "one of n2, dry_o2", "",
+     "name is missing", "give a word, one of n2, dry_o2: the gas"},
+    {"\"layers\": [{\"material\": \"a\"}]", 12, "/layers/0/thickness_nm", "",
+     "> 0 and <= 10000", "nm", "thickness_nm is missing",
+     "give a number, > 0 and <= 10000 nm: thickness"},
+    /* lists */
+    {"\"zones_c\": 950", 12, "/zones_c", "950", "1 to 3 items", "",
+     "950 is a number, not an array", "give an array, 1 to 3 items"},
+    {"\"zones_c\": []", 12, "/zones_c", "0 items", "1 to 3 items", "",
+     "0 items given, the bound is 1 to 3 items", "give 1 to 3 items"},
+    {"\"tags\": [\"a\", 5]", 15, "/tags/1", "5", "1 to 20 bytes", "",
+     "5 is a number, not a text", "give a text, 1 to 20 bytes"},
+    /* maps */
+    {"\"dose_cm2\": []", 13, "/dose_cm2", "an array", DOPANT_WORDS, "",
+     "this is an array, not an object", "give an object"},
+    {"\"dose_cm2\": {\"boro\": 1e14}", 14, "/dose_cm2/boro", "boro", DOPANT_WORDS, "",
+     "\"boro\" is not a known dopant", "did you mean \"boron\"?"},
+    {"\"dose_cm2\": {\"boron\": 1e14, \"B\": 1e14}", 29, "/dose_cm2/B", "", "", "",
+     "boron is given twice, by two names", "keep one of them"},
+    {"\"dose_cm2\": {\"B\\u0000\": 1e14}", 14, "/dose_cm2/B\\u0000", "B", DOPANT_WORDS, "",
+     "\"B\" is not a known dopant", "give " DOPANT_WORDS},
+    {"\"dose_cm2\": {\"B\": 1}", 19, "/dose_cm2/B", "1", "1e10..1e18", "cm^-2",
+     "1 cm^-2 is outside 1e10..1e18 cm^-2", "give a value of 1e10..1e18 cm^-2"},
+    /* variants */
+    {"\"steps\": [5]", 11, "/steps/0", "5", "one of soak, ramp", "",
+     "5 is a number, not an object", "give an object"},
+    {"\"steps\": [{\"time_min\": 5}]", 11, "/steps/0/type", "", "one of soak, ramp", "",
+     "type is missing", "add \"type\", one of soak, ramp"},
+    {"\"steps\": [{\"type\": \"soke\"}]", 20, "/steps/0/type", "soke", "one of soak, ramp", "",
+     "\"soke\" is not a known step type", "give one of soak, ramp"},
+    {"\"steps\": [{\"type\": \"soak\"}]", 11, "/steps/0/time_min", "", "> 0 and <= 10000",
+     "min", "time_min is missing", "give a number, > 0 and <= 10000 min: duration"},
+    {"\"steps\": [{\"type\": \"soak\", \"time_min\": 1, \"to_temp_c\": 900}]", 43,
+     "/steps/0/to_temp_c", "to_temp_c", "", "", "soak has no field \"to_temp_c\"",
+     "its fields are time_min"},
+    /* rules across fields */
+    {"\"targets\": {\"xj\": {\"lower\": 5, \"upper\": 1}}", 29, "/targets/xj/lower", "5",
+     "<= 1", "", "lower is above upper", "swap the two"},
+    {"\"steps\": [{\"type\": \"slope\", \"to_temp_c\": 900}]", 42, "/steps/0/to_temp_c", "", "",
+     "C", "the wafer is at 900 C already", "ramp to another temperature"},
+};
+
+/* Goal: each fault alone gives exactly one error, with pointer, line, column, what was given, the
+ * bound, the unit, the words and the mend; the object is left absent. Why: errors that help are a
+ * promise, and each of these texts is one. */
+static void each_fault_is_told_exactly(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof FAULT / sizeof FAULT[0]; i++) {
+        const fault *f = &FAULT[i];
+        char document[1024];
+        reading r;
+        snprintf(document, sizeof document, "{\"name\": \"a\", \"temp_c\": 900,\n%s}",
+                 f->member);
+        read_run(&r, document);
+        const kiln_issue *issue = &r.diag.issue[0];
+        if (r.diag.count != 1)
+            print_error("%s:\n%s", f->member, printed(&r));
+        assert_int_equal(r.diag.count, 1);
+        assert_int_equal(r.diag.errors, 1);
+        assert_int_equal(r.status, KILN_INVALID);
+        assert_int_equal(issue->status, KILN_INVALID);
+        assert_string_equal(issue->message, f->message);
+        assert_string_equal(issue->pointer, f->pointer);
+        assert_string_equal(issue->given, f->given);
+        assert_string_equal(issue->bound, f->bound);
+        assert_string_equal(issue->unit, f->unit);
+        assert_string_equal(issue->mend, f->mend);
+        assert_int_equal(issue->line, 2);
+        assert_int_equal(issue->column, f->column);
+        assert_all_absent(&r.run);
+        kiln_arena_free(&r.arena);
+    }
+}
+
+/* Goal: a document with many faults gives them all, in the order of the input, the missing ones
+ * of an object after those in it. Why: whoever mends a file wants to mend it once. */
+static void all_faults_come_at_once(void **state)
+{
+    reading r;
+    (void)state;
+    read_run(&r, "{\"temp_c\": 2000, \"wafer\": 25,\n"
+                 " \"zones_c\": [900, \"x\", 200],\n"
+                 " \"layers\": [{\"thickness_nm\": 0}, {\"material\": \"much too long\"}, 5],\n"
+                 " \"steps\": [{\"type\": \"soak\"}, {\"typ\": \"ramp\"}],\n"
+                 " \"targets\": {\"xj\": {\"lower\": 2, \"upper\": 1}, \"rs\": {}}}");
+    assert_string_equal(printed(&r),
+                        "1:12: error: /temp_c: 2000 C is outside 300..1400 C\n"
+                        "  mend: give a value of 300..1400 C\n"
+                        "1:18: error: /wafer: run has no field \"wafer\"\n"
+                        "  mend: did you mean \"wafers\"?\n"
+                        "2:19: error: /zones_c/1: \"x\" is a text, not a number\n"
+                        "  mend: give a number, 300..1400 C\n"
+                        "2:24: error: /zones_c/2: 200 C is outside 300..1400 C\n"
+                        "  mend: give a value of 300..1400 C\n"
+                        "3:30: error: /layers/0/thickness_nm: 0 nm is not > 0 and <= 10000 nm\n"
+                        "  mend: give a value > 0 and <= 10000 nm\n"
+                        "3:47: error: /layers/1/material: 13 bytes given, the bound is 1 to 8 "
+                        "bytes\n"
+                        "  mend: give 1 to 8 bytes\n"
+                        "3:34: error: /layers/1/thickness_nm: thickness_nm is missing\n"
+                        "  mend: give a number, > 0 and <= 10000 nm: thickness\n"
+                        "3:65: error: /layers/2: 5 is a number, not an object\n"
+                        "  mend: give an object\n"
+                        "4:12: error: /steps/0/time_min: time_min is missing\n"
+                        "  mend: give a number, > 0 and <= 10000 min: duration\n"
+                        "4:30: error: /steps/1/type: type is missing\n"
+                        "  mend: add \"type\", one of soak, ramp\n"
+                        "5:30: error: /targets/xj/lower: lower is above upper\n"
+                        "  mend: swap the two\n"
+                        "5:46: error: /targets/rs: \"rs\" is not a known KPI\n"
+                        "  mend: give one of junction_depth_nm, sheet_resistance_ohm_sq\n"
+                        "1:1: error: /name: name is missing\n"
+                        "  mend: give a text, 1 to 12 bytes: the run's name\n");
+    assert_int_equal(r.status, KILN_INVALID);
+    kiln_arena_free(&r.arena);
+}
+
+/* Goal: what is no object at all is told so, at the root. Why: an empty or wrong file is common. */
+static void a_root_that_is_no_object_is_refused(void **state)
+{
+    static const char *const ROOT[][2] = {
+        {"5", "1:1: error: 5 is a number, not an object\n  mend: give an object\n"},
+        {" []", "1:2: error: this is an array, not an object\n  mend: give an object\n"},
+        {"null", "1:1: error: this is null, not an object\n"
+                 "  mend: leave the field out, or give an object\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof ROOT / sizeof ROOT[0]; i++) {
+        reading r;
+        read_run(&r, ROOT[i][0]);
+        assert_int_equal(r.status, KILN_INVALID);
+        assert_string_equal(printed(&r), ROOT[i][1]);
+        assert_all_absent(&r.run);
+        kiln_arena_free(&r.arena);
+    }
+}
+
+/* Goal: a warning from a check does not fail the reading; a status other than invalid comes
+ * through; a fault at what is not there names it and stands at the object. Why: "not simulated
+ * yet" has a status of its own, and only errors refuse. */
+static void checks_warn_and_refuse_by_status(void **state)
+{
+    reading r;
+    (void)state;
+    read_run(&r, "{\"name\": \"a\", \"temp_c\": 900, \"wafers\": 151}");
+    assert_int_equal(r.status, KILN_OK);
+    assert_string_equal(printed(&r), "1:40: warning: /wafers: more wafers than a boat holds\n");
+    assert_int_equal(r.run.wafers, 151);
+    kiln_arena_free(&r.arena);
+
+    read_run(&r, "{\"name\": \"a\", \"temp_c\": 900,\n"
+                 " \"last\": {\"type\": \"soak\", \"time_min\": 1}}");
+    assert_int_equal(r.status, KILN_UNSUPPORTED);
+    assert_string_equal(printed(&r), "1:1: error: /steps: a last step without others\n"
+                                     "  mend: put it into steps\n");
+    assert_all_absent(&r.run);
+    kiln_arena_free(&r.arena);
+}
+
+/* Goal: at the limit all is well, one past it is an error that says the bound. Why: everything
+ * has a limit. */
+static void limits_hold_and_are_told(void **state)
+{
+    static char document[1300000], filler[1002];
+    (void)state;
+    for (int past = 0; past <= 1; past++) {
+        reading r;
+        memset(filler, 'x', sizeof filler - 1);
+        filler[1000 + past] = '\0';
+        snprintf(document, sizeof document,
+                 "{\"name\": \"twelve bytes\", \"temp_c\": 900, \"remark\": \"%s\"}", filler);
+        read_run(&r, document);
+        assert_string_equal(printed(&r),
+                            past ? "1:51: error: /remark: 1001 bytes given, the bound is 0 to "
+                                   "1000 bytes\n  mend: give 0 to 1000 bytes\n"
+                                 : "");
+        kiln_arena_free(&r.arena);
+
+        int size = snprintf(document, sizeof document,
+                            "{\"name\": \"a\", \"temp_c\": 900, \"depths_nm\": {\"B\": [0");
+        for (int i = 1; i < 100000 + past; i++)
+            size += snprintf(document + size, sizeof document - (size_t)size, ",%d", i % 10);
+        snprintf(document + size, sizeof document - (size_t)size, "]}}");
+        read_run(&r, document);
+        assert_int_equal(r.status, past ? KILN_INVALID : KILN_OK);
+        assert_string_equal(
+            printed(&r), past ? "1:49: error: /depths_nm/B: 100001 items given, the bound is "
+                                "0 to 100000 items\n  mend: give 0 to 100000 items\n"
+                              : "");
+        kiln_arena_free(&r.arena);
+    }
+}
+
+/* Goal: whole numbers are taken up to 2^53 - 1 and refused beyond, where doubles skip some. Why:
+ * 9007199254740993 would be stored as another number. */
+static void whole_numbers_stop_where_doubles_skip(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t value; /* KILN_ABSENT_INTEGER: refused */
+    } WHOLE[] = {
+        {"0", 0},
+        {"-0", 0},
+        {"1e3", 1000},
+        {"2.0", 2},
+        {"9007199254740991", INT64_C(9007199254740991)},
+        {"-9007199254740991", -INT64_C(9007199254740991)},
+        {"9007199254740992", KILN_ABSENT_INTEGER},
+        {"9007199254740993", KILN_ABSENT_INTEGER},
+        {"-9007199254740992", KILN_ABSENT_INTEGER},
+        {"1e308", KILN_ABSENT_INTEGER},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof WHOLE / sizeof WHOLE[0]; i++) {
+        kiln_arena arena;
+        kiln_json *root = NULL;
+        kiln_diag diag;
+        example_row row;
+        char document[128];
+        kiln_arena_init(&arena, 0, (kiln_allocator){0});
+        kiln_diag_init(&diag, NULL);
+        snprintf(document, sizeof document,
+                 "{\"run_id\":\"r\",\"dopant\":\"B\",\"temp_celsius\":900,\"slot\":%s}",
+                 WHOLE[i].text);
+        assert_int_equal(kiln_json_read(document, strlen(document), NULL, &arena, &root, &diag),
+                         KILN_OK);
+        kiln_shape_read(&example_row_shape, root, &arena, &row, &diag);
+        assert_true(row.slot == WHOLE[i].value);
+        if (WHOLE[i].value == KILN_ABSENT_INTEGER)
+            assert_string_equal(diag.issue[0].bound, "-9007199254740991..9007199254740991");
+        kiln_arena_free(&arena);
+    }
+}
+
+/* Goal: of more than twenty faults the first twenty are told and the rest counted. Why: a file of
+ * another kind has thousands. */
+static void the_twentieth_fault_is_the_last_told(void **state)
+{
+    (void)state;
+    for (int faults = 20; faults <= 22; faults++) {
+        char document[1024];
+        reading r;
+        int size = snprintf(document, sizeof document,
+                            "{\"name\": \"a\", \"temp_c\": 900, \"tags\": [");
+        for (int i = 0; i < faults; i++)
+            size += snprintf(document + size, sizeof document - (size_t)size, "%s%d",
+                             i ? "," : "", i);
+        snprintf(document + size, sizeof document - (size_t)size, "]}");
+        read_run(&r, document);
+        assert_int_equal(r.diag.count, 20);
+        assert_int_equal(r.diag.errors, faults);
+        assert_int_equal(r.diag.dropped, faults - 20);
+        assert_string_equal(r.diag.issue[19].pointer, "/tags/19");
+        kiln_arena_free(&r.arena);
+    }
+}
+
+/* Goal: a text that is too long to show is cut between characters, quotes and all. Why: the
+ * message goes into JSON and onto terminals. */
+static void a_long_text_is_cut_between_characters(void **state)
+{
+    (void)state;
+    for (size_t before = 0; before < 4; before++) {
+        char document[512] = "{\"name\": \"a\", \"temp_c\": \"";
+        reading r;
+        for (size_t i = 0; i < before; i++)
+            strcat(document, "x");
+        for (size_t i = 0; i < 60; i++)
+            strcat(document, "\xE2\x82\xAC");
+        strcat(document, "\"}");
+        read_run(&r, document);
+        const char *given = r.diag.issue[0].given;
+        const size_t size = strlen(given);
+        assert_true(size >= 59 && size < sizeof r.diag.issue[0].given);
+        assert_int_equal((size - strlen("\"\"...") - before) % 3, 0);
+        assert_string_equal(given + size - 7, "\xE2\x82\xAC...\"");
+        kiln_arena_free(&r.arena);
+    }
+}
+
+static kiln_json *object_of(kiln_arena *arena, kiln_json_origin origin,
+                            const char *const member[][2])
+{
+    kiln_json *object = kiln_json_new(arena, KILN_JSON_OBJECT, origin);
+    for (size_t i = 0; member[i][0]; i++) {
+        kiln_json *value =
+            kiln_json_new_text(arena, member[i][1], strlen(member[i][1]), origin);
+        value->line = origin == KILN_JSON_ROW ? 7 : 0;
+        value->column = origin == KILN_JSON_ROW ? (uint32_t)(10 * i + 1) : 0;
+        assert_int_equal(kiln_json_add(arena, object, member[i][0], value), KILN_OK);
+    }
+    object->line = origin == KILN_JSON_ROW ? 7 : 0;
+    object->column = origin == KILN_JSON_ROW ? 1 : 0;
+    return object;
+}
+
+/* Goal: flags and cells are text that is read by the field's kind, as people and spreadsheets
+ * write it. Why: neither has types. */
+static void flags_and_rows_are_read_by_kind(void **state)
+{
+    static const char *const MEMBER[][2] = {
+        {"run_id", "7"},           {"dopant", "B"},
+        {"temp_celsius", "+950."}, {"time_minutes", "0030"},
+        {"slot", " 3 "},           {"exclude", "TRUE"},
+        {"within", "0"},           {"surface_conc", "solubility"},
+        {"comment", "true"},       {NULL, NULL}};
+    (void)state;
+    for (int origin = KILN_JSON_FLAGS; origin <= KILN_JSON_ROW; origin++) {
+        kiln_arena arena;
+        kiln_diag diag;
+        example_row row;
+        kiln_arena_init(&arena, 0, (kiln_allocator){0});
+        kiln_diag_init(&diag, NULL);
+        const kiln_json *object = object_of(&arena, (kiln_json_origin)origin, MEMBER);
+        assert_int_equal(kiln_shape_read(&example_row_shape, object, &arena, &row, &diag),
+                         KILN_OK);
+        assert_string_equal(row.run_id, "7");
+        assert_int_equal(row.dopant, EXAMPLE_BORON);
+        assert_true(row.temp_celsius == 950 && row.time_minutes == 30);
+        assert_true(row.slot == 3);
+        assert_true(row.exclude);
+        assert_int_equal(row.within, 0);
+        assert_int_equal(row.surface_conc.choice, EXAMPLE_SOLUBILITY);
+        assert_string_equal(row.comment, "true");
+        kiln_arena_free(&arena);
+    }
+}
+
+static const char *read_row(kiln_arena *arena, kiln_json_origin origin,
+                            const char *const member[][2])
+{
+    kiln_diag diag;
+    example_row row;
+    kiln_text text;
+    kiln_diag_init(&diag, NULL);
+    kiln_shape_read(&example_row_shape, object_of(arena, origin, member), arena, &row, &diag);
+    kiln_text_init(&text, arena, 0);
+    kiln_sink sink = kiln_text_sink(&text);
+    kiln_diag_print(&diag, &sink);
+    return text.data ? text.data : "";
+}
+
+/* Goal: a fault in a flag names the flag, one in a row the column and its place. Why: an error
+ * speaks the language of the input. */
+static void faults_speak_the_language_of_the_input(void **state)
+{
+    static const char *const MEMBER[][2] = {
+        {"dopant", "boro"}, {"temp_celsius", "hot"},    {"time_minutes", "0"},
+        {"exclude", "yes"}, {"surface_conc", "2e20 x"}, {"pressure", "1"},
+        {NULL, NULL}};
+    kiln_arena arena;
+    (void)state;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    assert_string_equal(read_row(&arena, KILN_JSON_FLAGS, MEMBER),
+                        "error: --dopant: \"boro\" is not a known dopant\n"
+                        "  mend: did you mean \"boron\"?\n"
+                        "error: --temp-celsius: hot is a text, not a number\n"
+                        "  mend: give a number, 300..1400 C\n"
+                        "error: --time-minutes: 0 min is not > 0 and <= 10000 min\n"
+                        "  mend: give a value > 0 and <= 10000 min\n"
+                        "error: --exclude: yes is a text, not true or false\n"
+                        "  mend: give true or false\n"
+                        "error: --surface-conc: \"2e20 x\" is not a known concentration\n"
+                        "  mend: give " CONC_WORDS "\n"
+                        "error: --pressure: row has no field \"pressure\"\n"
+                        "  mend: its fields are run_id, dopant, temp_celsius, time_minutes, "
+                        "surface_conc, slot, exclude, within, comment\n"
+                        "error: --run-id: run_id is missing\n"
+                        "  mend: give a text, 1 to 40 bytes: the run\n");
+    assert_string_equal(read_row(&arena, KILN_JSON_ROW, MEMBER),
+                        "7:1: error: dopant: \"boro\" is not a known dopant\n"
+                        "  mend: did you mean \"boron\"?\n"
+                        "7:11: error: temp_celsius: hot is a text, not a number\n"
+                        "  mend: give a number, 300..1400 C\n"
+                        "7:21: error: time_minutes: 0 min is not > 0 and <= 10000 min\n"
+                        "  mend: give a value > 0 and <= 10000 min\n"
+                        "7:31: error: exclude: yes is a text, not true or false\n"
+                        "  mend: give true or false\n"
+                        "7:41: error: surface_conc: \"2e20 x\" is not a known concentration\n"
+                        "  mend: give " CONC_WORDS "\n"
+                        "7:51: error: pressure: row has no field \"pressure\"\n"
+                        "  mend: its fields are run_id, dopant, temp_celsius, time_minutes, "
+                        "surface_conc, slot, exclude, within, comment\n"
+                        "7:1: error: run_id: run_id is missing\n"
+                        "  mend: give a text, 1 to 40 bytes: the run\n");
+    kiln_arena_free(&arena);
+}
+
+/* Goal: NaN, infinities and numbers past a double's range never come in, by any way. Why: a
+ * result that is not finite is an error, and so is an input. */
+static void what_is_not_finite_never_comes_in(void **state)
+{
+    static const char *const TEXT[] = {"nan",   "NaN",  "inf", "-Infinity",
+                                       "1e999", "0x10", "1,5"};
+    (void)state;
+    for (size_t i = 0; i < sizeof TEXT / sizeof TEXT[0]; i++) {
+        const char *const member[][2] = {
+            {"run_id", "r"}, {"dopant", "B"}, {"temp_celsius", TEXT[i]}, {NULL, NULL}};
+        kiln_arena arena;
+        kiln_diag diag;
+        example_row row;
+        kiln_arena_init(&arena, 0, (kiln_allocator){0});
+        kiln_diag_init(&diag, NULL);
+        assert_int_equal(kiln_shape_read(&example_row_shape,
+                                         object_of(&arena, KILN_JSON_ROW, member), &arena, &row,
+                                         &diag),
+                         KILN_INVALID);
+        assert_int_equal(diag.errors, 1);
+        assert_string_equal(diag.issue[0].pointer, "temp_celsius");
+        assert_true(isnan(row.temp_celsius));
+        kiln_arena_free(&arena);
+    }
+}
+
+/* Goal: whichever allocation fails, the reading ends with KILN_NO_MEMORY, says so once, leaves
+ * the object absent and the arena frees everything. Why: every allocation can fail. (In the
+ * sanitizers' build each object is an allocation; here it is each chunk.) */
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    for (size_t fail_at = 1;; fail_at++) {
+        counting_allocator counting = {.fail_at = fail_at};
+        reading r;
+        read_with(&r, EXAMPLE_FULL, counting_allocator_hooks(&counting));
+        const bool done = counting.calls < fail_at;
+        assert_int_equal(r.status, done ? KILN_OK : KILN_NO_MEMORY);
+        assert_int_equal(r.diag.count, done ? 0 : 1);
+        if (!done)
+            assert_int_equal(r.diag.issue[0].status, KILN_NO_MEMORY);
+        kiln_arena_free(&r.arena);
+        assert_int_equal(counting.live, 0);
+        if (done)
+            break;
+    }
+}
+
+/* Goal: the same with an allocation an object whatever the build: the arena's limit is moved up
+ * byte by byte instead. Why: each of the reader's own allocations must be seen to fail. */
+static void memory_may_end_at_any_byte(void **state)
+{
+    (void)state;
+    kiln_arena tree_arena;
+    kiln_json *root = NULL;
+    kiln_diag diag;
+    kiln_arena_init(&tree_arena, 0, (kiln_allocator){0});
+    kiln_diag_init(&diag, NULL);
+    assert_int_equal(
+        kiln_json_read(EXAMPLE_FULL, strlen(EXAMPLE_FULL), NULL, &tree_arena, &root, &diag),
+        KILN_OK);
+    size_t failures = 0;
+    for (size_t limit = 1;; limit += 8) {
+        counting_allocator counting = {0};
+        kiln_arena arena;
+        example_run run;
+        kiln_diag_init(&diag, NULL);
+        kiln_arena_init(&arena, limit, counting_allocator_hooks(&counting));
+        const kiln_status status =
+            kiln_shape_read(&example_run_shape, root, &arena, &run, &diag);
+        kiln_arena_free(&arena);
+        assert_int_equal(counting.live, 0);
+        if (status == KILN_OK)
+            break;
+        failures++;
+        assert_int_equal(status, KILN_NO_MEMORY);
+        assert_int_equal(diag.errors, 1);
+        assert_all_absent(&run);
+    }
+    assert_true(failures > 20); /* the example's values take some hundred bytes */
+    kiln_arena_free(&tree_arena);
+}
+
+/* Goal: of 200 000 unknown keys twenty are told and all counted. Why: nearest names are not looked
+ * for after that, or 50 MB of keys keep a server busy for 20 s; a run under the test's time limit
+ * shows it. */
+static void many_faults_cost_little(void **state)
+{
+    enum { KEYS = 200000 };
+    kiln_arena arena;
+    kiln_diag diag;
+    kiln_json *root = NULL;
+    kiln_text text;
+    example_run run;
+    (void)state;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    kiln_diag_init(&diag, NULL);
+    kiln_text_init(&text, &arena, 0);
+    kiln_sink sink = kiln_text_sink(&text);
+    for (int i = 0; i < KEYS; i++)
+        kiln_putf(&sink, "%c\"temperature_of_the_zone_%06d\": 1", i ? ',' : '{', i);
+    kiln_puts(&sink, "}");
+    assert_int_equal(kiln_json_read(text.data, text.size, NULL, &arena, &root, &diag), KILN_OK);
+    assert_int_equal(kiln_shape_read(&example_run_shape, root, &arena, &run, &diag),
+                     KILN_INVALID);
+    assert_int_equal(diag.count, 20);
+    assert_int_equal(diag.errors, KEYS + 2); /* name and temp_c are missing too */
+    kiln_arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_example_is_sound),
+        cmocka_unit_test(every_kind_is_read),
+        cmocka_unit_test(init_gives_defaults_and_absence),
+        cmocka_unit_test(what_is_not_given_is_absent),
+        cmocka_unit_test(each_fault_is_told_exactly),
+        cmocka_unit_test(all_faults_come_at_once),
+        cmocka_unit_test(a_root_that_is_no_object_is_refused),
+        cmocka_unit_test(checks_warn_and_refuse_by_status),
+        cmocka_unit_test(limits_hold_and_are_told),
+        cmocka_unit_test(whole_numbers_stop_where_doubles_skip),
+        cmocka_unit_test(the_twentieth_fault_is_the_last_told),
+        cmocka_unit_test(a_long_text_is_cut_between_characters),
+        cmocka_unit_test(flags_and_rows_are_read_by_kind),
+        cmocka_unit_test(faults_speak_the_language_of_the_input),
+        cmocka_unit_test(what_is_not_finite_never_comes_in),
+        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(memory_may_end_at_any_byte),
+        cmocka_unit_test(many_faults_cost_little),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
