@@ -122,7 +122,7 @@ kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
     const int sourced = stage->source ? stage->source->dopant : KILN_ABSENT_CHOICE;
     kiln_wafer moved = *wafer;
     ramp r = {.wafer = wafer, .stage = stage, .dopant = KILN_BORON};
-    double dt_cm2[KILN_DOPANT_COUNT] = {0}, budget_cm2;
+    double dt_cm2[KILN_DOPANT_COUNT] = {0}, budget_cm2 = 0;
     kiln_status status = integrate_dt(&r, &budget_cm2, diag);
     r.model = model;
     r.validity = validity;
