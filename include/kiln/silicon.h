@@ -1,6 +1,6 @@
-/* The silicon room: parameter sets, and the properties of silicon, its dopants, its oxide and the
- * furnace gas as functions of temperature (K) and doping (cm^-3). docs/theory/silicon.md has the
- * equations, their sources and how far published values differ. */
+/* The silicon room: parameter sets, and the properties of silicon, its dopants, its oxide and
+ * the furnace gas as functions of temperature (K) and doping (cm^-3). docs/theory/silicon.md
+ * has the equations, their sources and how far published values differ. */
 #ifndef KILN_SILICON_H
 #define KILN_SILICON_H
 

@@ -27,7 +27,9 @@ static kiln_status check_pressure(double pressure_atm, const char *pointer, kiln
     return refuse(diag, pointer, "pressure_atm", issue, pressure_atm);
 }
 
-static kiln_status check_hcl(double percent, const char *pointer, kiln_diag *diag)
+/* member: where the share of HCl was given. */
+static kiln_status check_hcl(double percent, const char *pointer, const char *member,
+                             kiln_diag *diag)
 {
     if (percent >= 0.0 && percent <= KILN_HCL_PERCENT_MAX)
         return KILN_OK;
@@ -35,7 +37,7 @@ static kiln_status check_hcl(double percent, const char *pointer, kiln_diag *dia
                               .bound = "0..20",
                               .unit = "%",
                               .mend = "give a share of at most 20 %: more would etch"};
-    return refuse(diag, pointer, "hcl_percent", issue, percent);
+    return refuse(diag, pointer, member, issue, percent);
 }
 
 kiln_status kiln_atmosphere_of_ambient(const kiln_ambient_request *request, const char *pointer,
@@ -45,7 +47,7 @@ kiln_status kiln_atmosphere_of_ambient(const kiln_ambient_request *request, cons
     const double ratio = request->h2_o2_ratio;
     kiln_status status = check_pressure(request->pressure_atm, pointer, diag);
     if (status == KILN_OK)
-        status = check_hcl(hcl, pointer, diag);
+        status = check_hcl(hcl, pointer, "hcl_percent", diag);
     if (status != KILN_OK)
         return status;
     double o2 = 0.0, h2o = 0.0;
@@ -98,7 +100,7 @@ static kiln_status burn(const double moles[KILN_GAS_COUNT], double in_all, doubl
     const double after = in_all - 0.5 * hydrogen;
     const double without_hcl = after - moles[KILN_GAS_HCL];
     const double hcl = 100.0 * moles[KILN_GAS_HCL] / after;
-    const kiln_status status = check_hcl(hcl, pointer, diag);
+    const kiln_status status = check_hcl(hcl, pointer, "hcl", diag);
     if (status != KILN_OK)
         return status;
     *atmosphere = (kiln_atmosphere){.p_o2_atm = fmax(oxygen, 0.0) / without_hcl * pressure_atm,

@@ -76,10 +76,15 @@ static void explain(const kiln_json *node, const char *part, kiln_issue *issue)
     }
     snprintf(issue->message, sizeof issue->message, "%.96s has no \"%s\"", where, name);
     const char *near = kiln_nearest(name, next_key, node);
-    if (near)
+    if (near) {
         snprintf(issue->mend, sizeof issue->mend, "did you mean \"%s\"?", near);
-    else
-        snprintf(issue->mend, sizeof issue->mend, "see what the set holds: kiln model show");
+        return;
+    }
+    size_t at = (size_t)snprintf(issue->mend, sizeof issue->mend, "it has ");
+    for (const kiln_json *child = node->first; child && at < sizeof issue->mend;
+         child = child->next)
+        at += (size_t)snprintf(issue->mend + at, sizeof issue->mend - at, "%s%s", child->key,
+                               child->next ? ", " : "");
 }
 
 /* The deepest node on the way of a pointer, and where the rest of the pointer begins. */

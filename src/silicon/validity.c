@@ -32,14 +32,23 @@ bool kiln_validity_check(kiln_validity *validity, const kiln_range *range, doubl
     return true;
 }
 
+/* value to six digits, without zeros at the end. */
+static void put_value(double value, char text[KILN_NUMBER_TEXT_MAX])
+{
+    enum { DIGITS = 6 };
+    double rounded = value;
+    const size_t size = kiln_number_write_digits(value, DIGITS, text);
+    kiln_number_read(text, size, &rounded);
+    kiln_number_write(rounded, text);
+}
+
 /* "750", or "650..780". */
 static void put_span(double from, double to, char *text, size_t size)
 {
-    enum { DIGITS = 6 };
     char low[KILN_NUMBER_TEXT_MAX], high[KILN_NUMBER_TEXT_MAX];
-    kiln_number_write_digits(from, DIGITS, low);
-    kiln_number_write_digits(to, DIGITS, high);
-    snprintf(text, size, from < to ? "%s..%s" : "%s", low, high);
+    put_value(from, low);
+    put_value(to, high);
+    snprintf(text, size, strcmp(low, high) == 0 ? "%s" : "%s..%s", low, high);
 }
 
 void kiln_validity_warn(const kiln_validity *validity, const char *pointer, kiln_diag *diag)

@@ -5,9 +5,14 @@
 Chemistry WebBook (Chase, NIST-JANAF Thermochemical Tables, 4th ed., 1998). Oxygen and the water
 then grow oxide side by side with the rates of Deal and Grove 1965 (dry) and SUPREM-III (steam).
 Hirabayashi and Iwamura (J. Electrochem. Soc. 120, 1595, 1973) name this water as one of three
-causes of the faster growth, so the factors are lower bounds. Run it to print the table.
+causes of the faster growth, so the factors are lower bounds.
+
+  silicon_hcl.py                  prints the table
+  silicon_hcl.py --check FILE...  exits with 1 unless each set's table is this one
 """
+import json
 import math
+import sys
 
 K_EV = 8.617333262e-5
 R = 8.314462618e-3  # kJ/mol K
@@ -62,14 +67,34 @@ def factors(percent, temp_c):
     return parabolic, linear
 
 
-def main():
-    temps = (900, 1000, 1100, 1200)
-    print("temp_c", list(temps))
-    for percent in (1, 2, 3, 5, 7, 10):
-        table = [factors(percent, t) for t in temps]
-        print(percent, "parabolic", ["%.3f" % p for p, _ in table],
-              "linear", ["%.3f" % l for _, l in table])
+TEMPS_C = (900, 1000, 1100, 1200)
+PERCENTS = (1, 2, 3, 5, 7, 10)
+
+
+def table():
+    rows = []
+    for percent in PERCENTS:
+        parabolic, linear = zip(*(factors(percent, t) for t in TEMPS_C))
+        rows.append({"percent": percent, "parabolic": [round(f, 3) for f in parabolic],
+                     "linear": [round(f, 3) for f in linear]})
+    return {"temp_c": list(TEMPS_C), "rows": rows}
+
+
+def main(arguments):
+    expected = table()
+    if arguments[:1] != ["--check"]:
+        print(json.dumps(expected, indent=2))
+        return 0
+    wrong = []
+    for name in arguments[1:]:
+        with open(name, encoding="utf-8") as file:
+            hcl = json.load(file)["oxidation"]["hcl"]
+        if {key: hcl[key] for key in expected} != expected:
+            wrong.append(name)
+    for name in wrong:
+        print(f"{name}: /oxidation/hcl is not the table computed here")
+    return 1 if wrong or not arguments[1:] else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
