@@ -1,9 +1,7 @@
-/* Carrier mobility and resistivity. The constants of a kiln_mobility are, by model:
- *   Masetti   mu_min1 mu_min2 mu_max mu1 Pc Cr Cs alpha beta
- *   Reggiani  mu0d mu0a mu1d mu1a mu_L Cr1 Cr2 Cs1 Cs2 alpha1 alpha2
- *   F723      of boron a b c exponent, of phosphorus a, numerator, denominator */
+/* Carrier mobility and resistivity from doping. */
 #include "kiln/silicon/mobility.h"
 
+#include "kiln/math/root.h"
 #include "tables.h"
 
 #include <string.h>
@@ -34,9 +32,35 @@ static const kiln_range F723_RANGE[] = {
                        .high = 1e20},
 };
 
+/* What kiln_mobility.constant holds: masetti_table, reggiani_at_temp or f723_table. */
+typedef struct reggiani_at_temp {
+    double mu0d, mu0a, mu1d, mu1a, lattice, cr1, cr2, cs1, cs2, alpha1, alpha2;
+} reggiani_at_temp;
+
+enum { CONSTANT_BYTES = sizeof(((kiln_mobility *)0)->constant) };
+_Static_assert(sizeof(masetti_table) <= CONSTANT_BYTES, "constants of Masetti");
+_Static_assert(sizeof(reggiani_at_temp) <= CONSTANT_BYTES, "constants of Reggiani");
+_Static_assert(sizeof(f723_table) <= CONSTANT_BYTES, "constants of F723");
+
 static double at_temp(power_law law, double temp_k)
 {
     return law.value * pow(temp_k / 300.0, law.exponent);
+}
+
+static reggiani_at_temp reggiani_of(const reggiani_table *r, double temp_k)
+{
+    const power_law lattice = {r->mu_max, -r->gamma + r->c * temp_k / 300.0};
+    return (reggiani_at_temp){.mu0d = at_temp(r->mu0d, temp_k),
+                              .mu0a = at_temp(r->mu0a, temp_k),
+                              .mu1d = at_temp(r->mu1d, temp_k),
+                              .mu1a = at_temp(r->mu1a, temp_k),
+                              .lattice = at_temp(lattice, temp_k),
+                              .cr1 = at_temp(r->cr1, temp_k),
+                              .cr2 = at_temp(r->cr2, temp_k),
+                              .cs1 = at_temp(r->cs1, temp_k),
+                              .cs2 = at_temp(r->cs2, temp_k),
+                              .alpha1 = r->alpha1,
+                              .alpha2 = r->alpha2};
 }
 
 kiln_mobility kiln_mobility_at(const kiln_model_set *set, kiln_mobility_model model,
@@ -44,51 +68,44 @@ kiln_mobility kiln_mobility_at(const kiln_model_set *set, kiln_mobility_model mo
 {
     const struct kiln_model_tables *t = set->tables;
     kiln_mobility mobility = {.model = model, .type = kiln_dopant_type_of(dopant)};
-    double *constant = mobility.constant;
-    kiln_validity_check(
-        validity, model == KILN_MOBILITY_REGGIANI ? &REGGIANI_TEMPERATURE : &ROOM_TEMPERATURE,
-        temp_k - KILN_ZERO_C_K);
+    const kiln_range *range = &ROOM_TEMPERATURE;
     if (model == KILN_MOBILITY_MASETTI) {
-        const masetti_table *m = &t->masetti[dopant];
-        const double masetti[] = {m->mu_min1, m->mu_min2, m->mu_max, m->mu1, m->pc,
-                                  m->cr,      m->cs,      m->alpha,  m->beta};
-        memcpy(constant, masetti, sizeof masetti);
+        memcpy(mobility.constant, &t->masetti[dopant], sizeof t->masetti[dopant]);
     } else if (model == KILN_MOBILITY_REGGIANI) {
-        const reggiani_table *r = &t->reggiani[dopant];
-        const power_law lattice = {r->mu_max, -r->gamma + r->c * temp_k / 300.0};
-        const power_law law[] = {r->mu0d, r->mu0a, r->mu1d, r->mu1a, lattice,
-                                 r->cr1,  r->cr2,  r->cs1,  r->cs2};
-        for (size_t i = 0; i < sizeof law / sizeof law[0]; i++)
-            constant[i] = at_temp(law[i], temp_k);
-        constant[9] = r->alpha1;
-        constant[10] = r->alpha2;
-    } else if (mobility.type == KILN_ACCEPTOR) {
-        memcpy(constant, &t->f723.boron, sizeof t->f723.boron);
+        const reggiani_at_temp r = reggiani_of(&t->reggiani[dopant], temp_k);
+        memcpy(mobility.constant, &r, sizeof r);
+        range = &REGGIANI_TEMPERATURE;
     } else {
-        memcpy(constant, &t->f723.phosphorus, sizeof t->f723.phosphorus);
+        memcpy(mobility.constant, &t->f723, sizeof t->f723);
     }
+    kiln_validity_check(validity, range, temp_k - KILN_ZERO_C_K);
     return mobility;
 }
 
 /* Masetti 1983, eq. 1 and 2 in one: mu_min2 is mu_min1 and Pc is 0 for electrons, mu_min2 is 0
  * for holes. */
-static double masetti(const double *c, double doping_cm3)
+static double masetti(const kiln_mobility *mobility, double doping_cm3)
 {
-    return c[0] * exp(-c[4] / doping_cm3) +
-           (c[2] - c[1]) / (1.0 + pow(doping_cm3 / c[5], c[7])) -
-           c[3] / (1.0 + pow(c[6] / doping_cm3, c[8]));
+    masetti_table m;
+    memcpy(&m, mobility->constant, sizeof m);
+    return m.mu_min1 * exp(-m.pc / doping_cm3) +
+           (m.mu_max - m.mu_min2) / (1.0 + pow(doping_cm3 / m.cr, m.alpha)) -
+           m.mu1 / (1.0 + pow(m.cs / doping_cm3, m.beta));
 }
 
-/* Reggiani 2002, eq. 1 to 5. */
-static double reggiani(const double *c, double donors_cm3, double acceptors_cm3)
+/* Reggiani 2002: the sum of lattice and impurity scattering, donors and acceptors apart. */
+static double reggiani(const kiln_mobility *mobility, kiln_doping doping)
 {
-    const double all = donors_cm3 + acceptors_cm3;
-    const double mu0 = (c[0] * donors_cm3 + c[1] * acceptors_cm3) / all;
-    const double mu1 = (c[2] * donors_cm3 + c[3] * acceptors_cm3) / all;
-    const double high = donors_cm3 / c[7] + acceptors_cm3 / c[8];
-    return mu0 +
-           (c[4] - mu0) /
-               (1.0 + pow(donors_cm3 / c[5], c[9]) + pow(acceptors_cm3 / c[6], c[10])) -
+    reggiani_at_temp r;
+    memcpy(&r, mobility->constant, sizeof r);
+    const double nd = doping.donors_cm3, na = doping.acceptors_cm3;
+    if (nd + na < LEAST_DOPING_CM3)
+        return r.lattice;
+    const double mu0 = (r.mu0d * nd + r.mu0a * na) / (nd + na);
+    const double mu1 = (r.mu1d * nd + r.mu1a * na) / (nd + na);
+    const double high = nd / r.cs1 + na / r.cs2;
+    const double scattered = pow(nd / r.cr1, r.alpha1) + pow(na / r.cr2, r.alpha2);
+    return mu0 + (r.lattice - mu0) / (1.0 + scattered) -
            mu1 * high * high / (1.0 + high * high);
 }
 
@@ -97,20 +114,19 @@ static double cubic(const double c[4], double x)
     return c[0] + x * (c[1] + x * (c[2] + x * c[3]));
 }
 
-/* ASTM F723-99, resistivity times doping, by log10 of the doping. */
-static double f723(kiln_dopant_type type, const double *c, double log_doping)
+/* ASTM F723-99: resistivity times doping, by log10 of the doping. */
+static double f723(const kiln_mobility *mobility, double log_doping)
 {
-    if (type == KILN_DONOR) {
-        const double x = log_doping - 16.0;
-        return c[0] * pow(10.0, cubic(c + 1, x) / cubic(c + 5, x));
+    f723_table f;
+    memcpy(&f, mobility->constant, sizeof f);
+    const double followed = fmin(fmax(log_doping, F723_LOG_MIN), F723_LOG_MAX);
+    if (mobility->type == KILN_DONOR) {
+        const double x = followed - 16.0;
+        return f.phosphorus.a *
+               pow(10.0, cubic(f.phosphorus.numerator, x) / cubic(f.phosphorus.denominator, x));
     }
-    const double doping_cm3 = pow(10.0, log_doping);
-    return c[0] + c[1] / (1.0 + pow(c[2] * doping_cm3, c[3]));
-}
-
-static double f723_clamp(double log_doping)
-{
-    return fmin(fmax(log_doping, F723_LOG_MIN), F723_LOG_MAX);
+    return f.boron.a +
+           f.boron.b / (1.0 + pow(f.boron.c * pow(10.0, followed), f.boron.exponent));
 }
 
 double kiln_mobility_value(const kiln_mobility *mobility, kiln_doping doping)
@@ -118,14 +134,11 @@ double kiln_mobility_value(const kiln_mobility *mobility, kiln_doping doping)
     const double all = fmax(doping.donors_cm3 + doping.acceptors_cm3, LEAST_DOPING_CM3);
     switch (mobility->model) {
     case KILN_MOBILITY_MASETTI:
-        return masetti(mobility->constant, all);
+        return masetti(mobility, all);
     case KILN_MOBILITY_REGGIANI:
-        if (doping.donors_cm3 + doping.acceptors_cm3 < LEAST_DOPING_CM3)
-            return mobility->constant[4];
-        return reggiani(mobility->constant, doping.donors_cm3, doping.acceptors_cm3);
+        return reggiani(mobility, doping);
     default:
-        return 1.0 / (KILN_CHARGE_C *
-                      f723(mobility->type, mobility->constant, f723_clamp(log10(all))));
+        return 1.0 / (KILN_CHARGE_C * f723(mobility, log10(all)));
     }
 }
 
@@ -134,27 +147,33 @@ double kiln_resistivity(const kiln_model_set *set, kiln_dopant dopant, double co
 {
     const kiln_mobility m = kiln_mobility_at(set, KILN_MOBILITY_F723, dopant, 300.0, NULL);
     kiln_validity_check(validity, &F723_RANGE[m.type], conc_cm3);
-    return f723(m.type, m.constant, f723_clamp(log10(conc_cm3))) / conc_cm3;
+    return f723(&m, log10(conc_cm3)) / conc_cm3;
+}
+
+/* How far the resistivity of a doping is from the one wanted, both as logarithms. */
+typedef struct wanted {
+    kiln_mobility formula;
+    double resistivity_ohm_cm;
+} wanted;
+
+static double excess(double log_doping, const void *context)
+{
+    const wanted *w = context;
+    return log10(f723(&w->formula, log_doping) / w->resistivity_ohm_cm) - log_doping;
 }
 
 double kiln_doping_of_resistivity(const kiln_model_set *set, kiln_dopant dopant,
                                   double resistivity_ohm_cm, kiln_validity *validity)
 {
-    enum { HALVINGS = 56 }; /* 9 decades down to an ulp of the logarithm */
-    const kiln_mobility m = kiln_mobility_at(set, KILN_MOBILITY_F723, dopant, 300.0, NULL);
-    double low = F723_LOG_MIN, high = F723_LOG_MAX;
-    const double most = f723(m.type, m.constant, low) / pow(10.0, low);
-    const double least = f723(m.type, m.constant, high) / pow(10.0, high);
-    if (!(resistivity_ohm_cm >= least && resistivity_ohm_cm <= most))
+    const wanted w = {
+        .formula = kiln_mobility_at(set, KILN_MOBILITY_F723, dopant, 300.0, NULL),
+        .resistivity_ohm_cm = resistivity_ohm_cm,
+    };
+    double log_doping;
+    if (kiln_root_find(excess, &w, F723_LOG_MIN, F723_LOG_MAX, NULL, &log_doping, NULL) !=
+        KILN_OK)
         return (double)NAN;
-    for (int i = 0; i < HALVINGS; i++) {
-        const double middle = 0.5 * (low + high);
-        if (f723(m.type, m.constant, middle) / pow(10.0, middle) > resistivity_ohm_cm)
-            low = middle;
-        else
-            high = middle;
-    }
-    const double conc_cm3 = pow(10.0, 0.5 * (low + high));
-    kiln_validity_check(validity, &F723_RANGE[m.type], conc_cm3);
+    const double conc_cm3 = pow(10.0, log_doping);
+    kiln_validity_check(validity, &F723_RANGE[w.formula.type], conc_cm3);
     return conc_cm3;
 }

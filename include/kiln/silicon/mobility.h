@@ -14,15 +14,14 @@ typedef struct kiln_doping {
 typedef struct kiln_mobility {
     kiln_mobility_model model;
     kiln_dopant_type type;
-    double constant[11]; /* in the order src/silicon/mobility.c gives */
+    double constant[13]; /* private: what the model needs */
 } kiln_mobility;
 
 /* The mobility of the majority carriers (electrons where a donor prevails, holes where an
  * acceptor does) of silicon doped mainly with `dopant`. Masetti and Reggiani tell As from P;
  * any other donor goes as P, any other acceptor as B.
  *   temp_k  of the measurement: 300 for sheet resistance. Masetti and F723 hold at 300 K:
- *   another
- *           temperature is noted and changes nothing
+ *           another temperature is noted and changes nothing
  * Cost: up to nine pow (Reggiani), else none. */
 KILN_API kiln_mobility kiln_mobility_at(const kiln_model_set *set, kiln_mobility_model model,
                                         kiln_dopant dopant, double temp_k,
@@ -33,20 +32,21 @@ KILN_API kiln_mobility kiln_mobility_at(const kiln_model_set *set, kiln_mobility
  *   Reggiani   of both
  *   F723       1 / (q N rho(N)) of the sum; constant below 1e12
  * Cost: two pow and an exp at most.
+ * Accuracy: rounding to the formula, which holds up to 5e21 (Masetti) or 1e20 (F723). Masetti
+ * lies -11..+11 % from F723 below 1e20.
  * Sources: G. Masetti, M. Severi, S. Solmi, IEEE Trans. Electron Devices 30, 764 (1983), eq. 1
- * and 2: 2 % of the data, 1e13..5e21. S. Reggiani et al., IEEE Trans. Electron Devices 49, 490
- * (2002), eq. 1 to 5. ASTM F723-99. Masetti lies -11..+11 % from F723 below 1e20. */
+ * and 2. S. Reggiani et al., IEEE Trans. Electron Devices 49, 490 (2002). ASTM F723-99. */
 KILN_API double kiln_mobility_value(const kiln_mobility *mobility, kiln_doping doping);
 
 /* Resistivity at 300 K of silicon doped with conc_cm3 (> 0), by ASTM F723: P for any donor, B
- * for any acceptor. Holds for 1e14..1e20 (B), 1e13..1e20 (P): noted outside. Accuracy: 1e-4 of
- * the standard's formula; the standard claims 4.5 %. */
+ * for any acceptor. Holds for 1e14..1e20 (B), 1e13..1e20 (P): noted outside. Accuracy:
+ * rounding to the standard's formula. */
 KILN_API double kiln_resistivity(const kiln_model_set *set, kiln_dopant dopant, double conc_cm3,
                                  kiln_validity *validity);
 
 /* The doping that has this resistivity: the inverse of kiln_resistivity to 1e-12, so that a
- * substrate keeps its resistivity (the standard's own second formula differs by up to 2 %).
- * NaN outside 1e12..1e22 cm^-3. */
+ * substrate keeps its resistivity. (The standard has a second formula for this way round, which
+ * for boron gives up to 3 % another doping.) NaN for what no doping of 1e12..1e21 has. */
 KILN_API double kiln_doping_of_resistivity(const kiln_model_set *set, kiln_dopant dopant,
                                            double resistivity_ohm_cm, kiln_validity *validity);
 
