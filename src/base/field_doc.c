@@ -148,46 +148,81 @@ static void put_kind(const kiln_field *field, kiln_sink *sink)
     }
 }
 
-/* Bounds of the field and, for a list or map, of its innermost items. */
+/* Bounds of the field and, for a list or map, of its items and theirs. */
 static void put_all_particulars(const kiln_field *field, kiln_sink *sink)
 {
     char text[2 * KILN_BOUNDS_MAX];
     put_particulars(field, text, sizeof text);
     put_cell(sink, text);
+    bool more = text[0];
     for (const kiln_field *item = field->item; item; item = item->item) {
-        const char *each = text[0] ? "; each " : "each ";
         put_bounds(item, text, sizeof text);
-        if (text[0]) {
-            kiln_puts(sink, each);
-            put_cell(sink, text);
-        }
+        if (!text[0])
+            continue;
+        kiln_puts(sink, more ? "; each " : "each ");
+        put_cell(sink, text);
+        more = true;
     }
 }
 
-/* Words with something to say: an alias, or what they mean. */
+/* The words that a field, or its items, are chosen from; NULL for none. */
+static const kiln_choices *choices_of(const kiln_field *field)
+{
+    while (!field->choices && field->item)
+        field = field->item;
+    return field->choices;
+}
+
+/* "`dopant`, `dose_cm2`:", the fields from the first on that share its words. */
+static void put_sharers(const kiln_shape *shape, size_t first, kiln_sink *sink)
+{
+    const kiln_choices *choices = choices_of(&shape->field[first]);
+    for (size_t i = first; i < shape->count; i++)
+        if (choices_of(&shape->field[i]) == choices)
+            kiln_putf(sink, "%s`%s`", i == first ? "\n" : ", ", shape->field[i].name);
+    kiln_puts(sink, ":\n\n");
+}
+
+/* "- `boron` or `B`: acceptor" */
+static void put_word(const kiln_choice *word, kiln_sink *sink)
+{
+    if (word->shape)
+        kiln_putf(sink, "- [`%s`](#%s)", word->name, word->shape->name);
+    else
+        kiln_putf(sink, "- `%s`", word->name);
+    if (word->alias)
+        kiln_putf(sink, " or `%s`", word->alias);
+    if (word->doc)
+        kiln_putf(sink, ": %s", word->doc);
+    kiln_puts(sink, "\n");
+}
+
+/* Whether there is more to say of the words than what they are. */
+static bool has_more(const kiln_choices *choices)
+{
+    for (size_t w = 0; w < choices->count; w++)
+        if (choices->choice[w].doc || choices->choice[w].alias || choices->choice[w].shape)
+            return true;
+    return false;
+}
+
+static bool has_sharer_before(const kiln_shape *shape, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (choices_of(&shape->field[i]) == choices_of(&shape->field[at]))
+            return true;
+    return false;
+}
+
 static void put_words(const kiln_shape *shape, kiln_sink *sink)
 {
     for (size_t i = 0; i < shape->count; i++) {
-        const kiln_field *field = &shape->field[i];
-        for (; field->item; field = field->item)
-            if (field->choices)
-                break;
-        const kiln_choices *choices = field->choices;
-        bool open = false;
-        for (size_t w = 0; choices && w < choices->count; w++) {
-            const kiln_choice *word = &choices->choice[w];
-            if (!word->doc && !word->alias)
-                continue;
-            if (!open)
-                kiln_putf(sink, "\n`%s`:\n\n", shape->field[i].name);
-            open = true;
-            kiln_putf(sink, "- `%s`", word->name);
-            if (word->alias)
-                kiln_putf(sink, " or `%s`", word->alias);
-            if (word->doc)
-                kiln_putf(sink, ": %s", word->doc);
-            kiln_puts(sink, "\n");
-        }
+        const kiln_choices *choices = choices_of(&shape->field[i]);
+        if (!choices || !has_more(choices) || has_sharer_before(shape, i))
+            continue;
+        put_sharers(shape, i, sink);
+        for (size_t w = 0; w < choices->count; w++)
+            put_word(&choices->choice[w], sink);
     }
 }
 

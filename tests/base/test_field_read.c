@@ -10,7 +10,6 @@
 #include "base/counting_allocator.h"
 #include "base/example_full.h"
 #include "base/example_shape.h"
-#include "base/shape_audit.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -48,15 +47,6 @@ static const char *printed(reading *r)
     kiln_sink sink = kiln_text_sink(&text);
     kiln_diag_print(&r->diag, &sink);
     return text.data ? text.data : "";
-}
-
-/* Goal: the tables of the example keep to the rules that field.h sets. Why: the library trusts
- * its tables. */
-static void the_example_is_sound(void **state)
-{
-    (void)state;
-    assert_shape_is_sound(&example_run_shape);
-    assert_shape_is_sound(&example_row_shape);
 }
 
 /* Goal: every kind lands where the struct says, aliases, shorthands and lone items resolved. Why:
@@ -773,7 +763,6 @@ static void many_faults_cost_little(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_example_is_sound),
         cmocka_unit_test(every_kind_is_read),
         cmocka_unit_test(init_gives_defaults_and_absence),
         cmocka_unit_test(what_is_not_given_is_absent),
