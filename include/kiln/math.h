@@ -4,11 +4,11 @@
 #define KILN_MATH_H
 
 #include "kiln/math/function.h"
+#include "kiln/math/lookup.h"
 #include "kiln/math/ode.h"
 #include "kiln/math/quadrature.h"
 #include "kiln/math/random.h"
 #include "kiln/math/root.h"
 #include "kiln/math/special.h"
-#include "kiln/math/table.h"
 
 #endif

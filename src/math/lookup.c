@@ -1,5 +1,5 @@
 /* Values between the points of a table. */
-#include "kiln/math/table.h"
+#include "kiln/math/lookup.h"
 
 #include "math/sign.h"
 
@@ -15,8 +15,8 @@ static kiln_status fail_at(kiln_diag *diag, const char *pointer, size_t i, const
     return kiln_fail(diag, KILN_INVALID, where, "%g must be %s", given, rule);
 }
 
-kiln_status kiln_table_check(const kiln_table *table, const char *x_pointer,
-                             const char *y_pointer, kiln_diag *diag)
+kiln_status kiln_lookup_check(const kiln_lookup *table, const char *x_pointer,
+                              const char *y_pointer, kiln_diag *diag)
 {
     kiln_status status = KILN_OK;
     if (table->count == 0)
@@ -29,14 +29,14 @@ kiln_status kiln_table_check(const kiln_table *table, const char *x_pointer,
             status = fail_at(diag, x_pointer, i, "greater than the one before", x);
         if (!isfinite(y))
             status = fail_at(diag, y_pointer, i, "finite", y);
-        else if (table->rule == KILN_TABLE_LOG && y <= 0)
+        else if (table->rule == KILN_LOOKUP_LOG && y <= 0)
             status = fail_at(diag, y_pointer, i, "greater than 0", y);
     }
     return status;
 }
 
 /* The i with x[i] <= x < x[i + 1]; x is inside the table. */
-static size_t interval_of(const kiln_table *table, double x)
+static size_t interval_of(const kiln_lookup *table, double x)
 {
     size_t low = 0, high = table->count - 1;
     while (high - low > 1) {
@@ -49,12 +49,12 @@ static size_t interval_of(const kiln_table *table, double x)
     return low;
 }
 
-static double width_of(const kiln_table *table, size_t i)
+static double width_of(const kiln_lookup *table, size_t i)
 {
     return table->x[i + 1] - table->x[i];
 }
 
-static double chord(const kiln_table *table, size_t i)
+static double chord(const kiln_lookup *table, size_t i)
 {
     return (table->y[i + 1] - table->y[i]) / width_of(table, i);
 }
@@ -73,7 +73,7 @@ static double end_slope(double width, double next_width, double chord, double ne
 }
 
 /* Between points: the weighted harmonic mean of the chords, 0 at a turning point. */
-static double slope_at(const kiln_table *table, size_t i)
+static double slope_at(const kiln_lookup *table, size_t i)
 {
     const size_t last = table->count - 1;
     if (last == 1)
@@ -92,7 +92,7 @@ static double slope_at(const kiln_table *table, size_t i)
     return (w_before + w_after) / (w_before / before + w_after / after);
 }
 
-static double cubic(const kiln_table *table, size_t i, double u)
+static double cubic(const kiln_lookup *table, size_t i, double u)
 {
     const double width = width_of(table, i), rise = table->y[i + 1] - table->y[i];
     const double from = slope_at(table, i) * width, to = slope_at(table, i + 1) * width;
@@ -100,7 +100,7 @@ static double cubic(const kiln_table *table, size_t i, double u)
     return table->y[i] + u * (from + u * (bend + u * twist));
 }
 
-double kiln_table_at(const kiln_table *table, double x)
+double kiln_lookup_at(const kiln_lookup *table, double x)
 {
     const size_t last = table->count - 1;
     if (isnan(x))
@@ -113,11 +113,11 @@ double kiln_table_at(const kiln_table *table, double x)
     const double u = (x - table->x[i]) / width_of(table, i);
     const double y = table->y[i], next = table->y[i + 1];
     switch (table->rule) {
-    case KILN_TABLE_LOG:
+    case KILN_LOOKUP_LOG:
         return y * exp(u * log(next / y));
-    case KILN_TABLE_SMOOTH:
+    case KILN_LOOKUP_SMOOTH:
         return cubic(table, i, u);
-    case KILN_TABLE_LINEAR:
+    case KILN_LOOKUP_LINEAR:
         break;
     }
     return y + u * (next - y);
