@@ -96,6 +96,13 @@ static const kiln_field OXIDANT_FIELDS[] = {
                  "how they go with pressure"),
 };
 
+static void orientation_missing(const char *field, const char *orientation, kiln_place *place)
+{
+    kiln_issue issue = {.bound = "100, 111 and 110", .mend = "give all three"};
+    snprintf(issue.message, sizeof issue.message, "orientation %s is missing", orientation);
+    kiln_place_fault(place, field, issue);
+}
+
 static void check_oxidant(const void *object, kiln_place *place)
 {
     const oxidant_given *o = object;
@@ -106,9 +113,7 @@ static void check_oxidant(const void *object, kiln_place *place)
             check_pieces(&o->linear[i], "linear", name, place);
             continue;
         }
-        kiln_issue issue = {.bound = "100, 111 and 110", .mend = "give all three"};
-        snprintf(issue.message, sizeof issue.message, "orientation %s is missing", name);
-        kiln_place_fault(place, "linear", issue);
+        orientation_missing("linear", name, place);
     }
 }
 
@@ -221,8 +226,9 @@ static const kiln_field OXIDATION_FIELDS[] = {
     OBJECT_FIELD(oxidation_given, wet, &OXIDANT_SHAPE, KILN_FIELD_REQUIRED, "in steam"),
     KILN_FIELD("thin", MAP, oxidation_given, thin, .choices = &kiln_orientations,
                .item = KILN_ITEM(OBJECT, .shape = &THIN_SHAPE),
-               .doc = "the thin-oxide term, by orientation; none where left out"),
-    KILN_FIELD("massoud", MAP, oxidation_given, massoud, .choices = &kiln_orientations,
+               .doc = "the thin-oxide term, by orientation; none when left out"),
+    KILN_FIELD("massoud", MAP, oxidation_given, massoud, .flags = KILN_FIELD_REQUIRED,
+               .choices = &kiln_orientations,
                .item = KILN_ITEM(OBJECT, .shape = &MASSOUD_SHAPE),
                .doc = "Massoud's model, by orientation"),
     OBJECT_FIELD(oxidation_given, hcl, &HCL_SHAPE, 0, "factors for HCl; 1 where left out"),
@@ -230,6 +236,22 @@ static const kiln_field OXIDATION_FIELDS[] = {
                  "volume of silicon in its oxide"),
 };
 
+/* An orientation left out would grow nothing, or grow without its term, in silence. */
+static void check_oxidation(const void *object, kiln_place *place)
+{
+    const oxidation_given *o = object;
+    int thin = 0;
+    for (int i = 0; i < KILN_ORIENTATION_COUNT; i++)
+        thin += o->thin[i] != NULL;
+    for (int i = 0; i < KILN_ORIENTATION_COUNT; i++) {
+        const char *name = kiln_choice_name(&kiln_orientations, i);
+        if (!o->massoud[i])
+            orientation_missing("massoud", name, place);
+        if (thin > 0 && !o->thin[i])
+            orientation_missing("thin", name, place);
+    }
+}
+
 const kiln_shape kiln_oxidation_shape =
     KILN_SHAPE("oxidation", "thermal oxidation of silicon", oxidation_given, OXIDATION_FIELDS,
-               .check = NULL);
+               .check = check_oxidation);

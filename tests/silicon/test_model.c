@@ -257,6 +257,30 @@ static void texts_that_are_no_set_are_refused(void **state)
     free(relaxed);
 }
 
+/* Goal: an orientation missing from B/A, the thin term or Massoud's model is a fault. Why: read as
+ * "none" it would grow nothing there, in silence. */
+static void no_orientation_may_be_missing(void **state)
+{
+    static const char *const MAP[] = {"/oxidation/dry/linear", "/oxidation/wet/linear",
+                                      "/oxidation/thin", "/oxidation/massoud"};
+    (void)state;
+    for (size_t i = 0; i < sizeof MAP / sizeof MAP[0]; i++) {
+        kiln_arena arena;
+        kiln_diag diag;
+        const kiln_model_set *set = NULL;
+        kiln_arena_init(&arena, 0, (kiln_allocator){0});
+        kiln_diag_init(&diag, NULL);
+        kiln_json *tree = default_tree(&arena);
+        kiln_json *map = kiln_json_at(tree, MAP[i]);
+        map->first = map->first->next; /* the first is <100> */
+        map->count--;
+        assert_int_equal(kiln_model_read(tree, &arena, &set, &diag), KILN_INVALID);
+        assert_int_equal(diag.count, 1);
+        assert_true(says(&diag, MAP[i], "orientation 100 is missing"));
+        kiln_arena_free(&arena);
+    }
+}
+
 /* Goal: faults in different parts of one set are all reported in one go. Why: mending one fault
  * a run is no way to edit a set. */
 static void all_faults_come_at_once(void **state)
@@ -475,6 +499,7 @@ int main(void)
         cmocka_unit_test(every_source_is_cited),
         cmocka_unit_test(bad_sets_are_refused_at_the_field),
         cmocka_unit_test(texts_that_are_no_set_are_refused),
+        cmocka_unit_test(no_orientation_may_be_missing),
         cmocka_unit_test(all_faults_come_at_once),
         cmocka_unit_test(an_override_changes_one_number),
         cmocka_unit_test(bad_overrides_say_what_fails),
