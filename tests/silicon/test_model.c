@@ -257,8 +257,8 @@ static void texts_that_are_no_set_are_refused(void **state)
     free(relaxed);
 }
 
-/* Goal: an orientation missing from B/A, the thin term or Massoud's model is a fault. Why: read as
- * "none" it would grow nothing there, in silence. */
+/* Goal: an orientation missing from B/A, the thin term or Massoud's model is a fault. Why: read
+ * as "none" it would grow nothing there, in silence. */
 static void no_orientation_may_be_missing(void **state)
 {
     static const char *const MAP[] = {"/oxidation/dry/linear", "/oxidation/wet/linear",
