@@ -82,7 +82,7 @@ format-check: setup-lint ## fail if a C file is not laid out
 lint: setup-lint build-test/build.ninja ## clang-tidy over src, shellcheck over scripts
 	@shellcheck tools/setup .ci/run $(wildcard fuzz/*.sh)
 	@ninja -C build-test --quiet
-	@run-clang-tidy -quiet -j 2 -p build-test '$(CURDIR)/src/.*\.c$$'
+	$(call quietly,run-clang-tidy -quiet -j 2 -p build-test '$(CURDIR)/src/.*\.c$$')
 
 type: setup-build build-analyze/build.ninja ## static analysis: gcc -fanalyzer
 	@ninja -C build-analyze --quiet
