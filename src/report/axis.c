@@ -14,10 +14,10 @@ enum { DECADES_MAX = 12 };
 /* Magnitudes from here on are labelled with a power of ten; so are steps below 1e-5. */
 enum { PLAIN_DIGITS_MAX = 6, PLAIN_DECIMALS_MAX = 5 };
 /* A range narrower than this part of its values is widened to it: labels could not tell its
- * ticks apart. */
+ * ticks apart. Near 0 the steps of a range stay normal doubles. */
 #define NARROWEST         1e-9
 #define NARROWEST_AT_ZERO 1e-290
-/* Values of a log axis stay among the normal doubles, linear ones where their difference does. */
+/* Ends of axes stay where differences, ratios and powers of ten are normal doubles. */
 #define LARGEST  1e300
 #define SMALLEST 1e-300
 
@@ -101,8 +101,20 @@ static void log_round(kiln_axis *axis, bool min_free, bool max_free)
 
 static double clamp(double value, kiln_chart_scale scale)
 {
-    const double floor_at = scale == KILN_CHART_LINEAR ? -LARGEST : SMALLEST;
-    return fmin(fmax(value, floor_at), LARGEST);
+    const double least = scale == KILN_CHART_LINEAR ? -LARGEST : SMALLEST;
+    return fmin(fmax(value, least), LARGEST);
+}
+
+/* The data when it is all on the far side of the one end that is given. */
+static void mend_order(kiln_axis *axis, bool min_free)
+{
+    if (axis->min <= axis->max)
+        return;
+    const bool linear = axis->scale == KILN_CHART_LINEAR;
+    if (min_free)
+        axis->min = linear ? axis->max - fabs(axis->max) : axis->max / 10;
+    else
+        axis->max = linear ? axis->min + fabs(axis->min) : axis->min * 10;
 }
 
 static void settle_range(kiln_axis *axis, const kiln_chart_axis *given, kiln_extent data,
@@ -116,12 +128,10 @@ static void settle_range(kiln_axis *axis, const kiln_chart_axis *given, kiln_ext
         data = scale == KILN_CHART_LINEAR ? (kiln_extent){0, 1} : (kiln_extent){1, 10};
     axis->min = clamp(min_free ? data.min : given->min, scale);
     axis->max = clamp(max_free ? data.max : given->max, scale);
-    if (axis->min > axis->max && min_free)
-        axis->min = scale == KILN_CHART_LINEAR ? axis->max - fabs(axis->max) : axis->max / 10;
-    if (axis->min > axis->max && max_free)
-        axis->max = scale == KILN_CHART_LINEAR ? axis->min + fabs(axis->min) : axis->min * 10;
+    mend_order(axis, min_free);
     if (scale == KILN_CHART_LOG10) {
-        if (ends == KILN_ENDS_ROUNDED || axis->max / axis->min < 1 + NARROWEST)
+        const bool narrow = axis->max / axis->min < 1 + NARROWEST;
+        if (ends == KILN_ENDS_ROUNDED || narrow)
             log_round(axis, min_free, max_free);
         if (axis->max / axis->min < 1 + NARROWEST)
             axis->max *= 10;
@@ -136,13 +146,14 @@ static void settle_range(kiln_axis *axis, const kiln_chart_axis *given, kiln_ext
 static void write_decimal(char text[KILN_TICK_TEXT_MAX], int64_t count, int decimals)
 {
     const char *sign = count < 0 ? "\xe2\x88\x92" : "";
+    const int places = decimals < 0 ? 0 : decimals > 18 ? 18 : decimals;
     int64_t scale = 1;
-    for (int i = 0; i < decimals; i++)
+    for (int i = 0; i < places; i++)
         scale *= 10;
     const int64_t size = count < 0 ? -count : count;
-    if (decimals > 0)
+    if (places > 0)
         snprintf(text, KILN_TICK_TEXT_MAX, "%s%" PRId64 ".%0*" PRId64, sign, size / scale,
-                 decimals, size % scale);
+                 places, size % scale);
     else
         snprintf(text, KILN_TICK_TEXT_MAX, "%s%" PRId64, sign, size);
 }

@@ -34,8 +34,8 @@ typedef struct kiln_extent {
 /* Takes in a value; those that cannot stand on the scale are passed over. */
 void kiln_extent_add(kiln_extent *extent, kiln_chart_scale scale, double value);
 
-/* How an end taken from the data is set: at the data (depth, time), or further out, on a tick or
- * a decade (concentration, thickness). */
+/* How an end taken from the data is set: at the data (depth, time), or further out, on a tick
+ * or a decade (concentration, thickness). */
 typedef enum kiln_ends { KILN_ENDS_TIGHT, KILN_ENDS_ROUNDED } kiln_ends;
 
 /* Settles range and ticks. length_px is the axis on paper, spacing_px the least distance

@@ -2,6 +2,7 @@
 #include "cell.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 kiln_status kiln_table_check(const kiln_table *table)
@@ -13,6 +14,43 @@ kiln_status kiln_table_check(const kiln_table *table)
     return KILN_OK;
 }
 
+/* Plain digits as a mantissa and exponent: 1100000000000000 as 1.10e15. `digits` of them count,
+ * 0: all up to the last that is not 0. Returns the length, at most 2 more than text's. */
+static size_t write_exponent(const char *text, int digits, char *out)
+{
+    const char *sign = *text == '-' ? "-" : "";
+    const char *plain = text + strlen(sign);
+    const int whole = (int)strcspn(plain, ".");
+    char digit[KILN_NUMBER_TEXT_MAX];
+    int count = 0, first = 0;
+    for (const char *at = plain; *at; at++)
+        if (*at != '.')
+            digit[count++] = *at;
+    while (first + 1 < count && digit[first] == '0')
+        first++;
+    int last = digits > 0 && first + digits < count ? first + digits : count;
+    while (digits <= 0 && last > first + 1 && digit[last - 1] == '0')
+        last--;
+    const int written = snprintf(out, 2 * KILN_NUMBER_TEXT_MAX, "%s%c%s%.*se%d", sign,
+                                 digit[first], last - first > 1 ? "." : "", last - first - 1,
+                                 digit + first + 1, whole - 1 - first);
+    return (size_t)written;
+}
+
+size_t kiln_number_for_people(double value, int digits, char text[KILN_NUMBER_TEXT_MAX])
+{
+    char other[2 * KILN_NUMBER_TEXT_MAX];
+    const size_t plain = digits > 0 ? kiln_number_write_digits(value, digits, text)
+                                    : kiln_number_write(value, text);
+    if (value == 0 || !isfinite(value) || strchr(text, 'e'))
+        return plain;
+    const size_t size = write_exponent(text, digits, other);
+    if (size >= plain)
+        return plain;
+    memcpy(text, other, size + 1);
+    return size;
+}
+
 const char *kiln_cell_show(const kiln_cell *cell, char number[KILN_NUMBER_TEXT_MAX])
 {
     if (cell->text)
@@ -21,10 +59,7 @@ const char *kiln_cell_show(const kiln_cell *cell, char number[KILN_NUMBER_TEXT_M
         return "\xe2\x80\x93";
     const int digits =
         cell->digits > KILN_TABLE_DIGITS_MAX ? KILN_TABLE_DIGITS_MAX : cell->digits;
-    if (digits > 0)
-        kiln_number_write_digits(cell->number, digits, number);
-    else
-        kiln_number_write(cell->number, number);
+    kiln_number_for_people(cell->number, digits, number);
     return number;
 }
 

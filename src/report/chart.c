@@ -17,22 +17,42 @@ static bool within(double value, double min, double max)
     return value >= min && value <= max;
 }
 
+/* One of a chart's lists: how many, at most, and whether the array is there. */
+typedef struct listed {
+    size_t count, most;
+    bool there;
+} listed;
+
+static kiln_status check_lists(const kiln_chart *chart)
+{
+    const listed list[] = {
+        {chart->series_count, KILN_CHART_SERIES_MAX, chart->series != NULL},
+        {chart->band_count, KILN_CHART_BANDS_MAX, chart->band != NULL},
+        {chart->mark_count, KILN_CHART_MARKS_MAX, chart->mark != NULL},
+        {chart->note_count, KILN_CHART_NOTES_MAX, chart->note != NULL},
+    };
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+        if (list[i].count > list[i].most)
+            return KILN_LIMIT;
+        if (list[i].count && !list[i].there)
+            return KILN_INVALID;
+    }
+    return KILN_OK;
+}
+
 static kiln_status check(const kiln_chart *chart, kiln_chart_size size)
 {
     if (!within(size.width_px, KILN_CHART_SIDE_MIN_PX, KILN_CHART_SIDE_MAX_PX) ||
         !within(size.height_px, KILN_CHART_SIDE_MIN_PX, KILN_CHART_SIDE_MAX_PX))
         return KILN_INVALID;
-    if (chart->series_count > KILN_CHART_SERIES_MAX ||
-        chart->band_count > KILN_CHART_BANDS_MAX || chart->mark_count > KILN_CHART_MARKS_MAX ||
-        chart->note_count > KILN_CHART_NOTES_MAX)
-        return KILN_LIMIT;
-    if ((chart->series_count && !chart->series) || (chart->band_count && !chart->band) ||
-        (chart->mark_count && !chart->mark) || (chart->note_count && !chart->note))
-        return KILN_INVALID;
+    const kiln_status status = check_lists(chart);
+    if (status)
+        return status;
     for (size_t i = 0; i < chart->series_count; i++) {
         const kiln_chart_series *series = &chart->series[i];
-        if ((series->count && (!series->x || !series->y)) || series->hue < KILN_HUE_AUTO ||
-            series->hue > KILN_HUE_NEUTRAL)
+        if (series->count && (!series->x || !series->y))
+            return KILN_INVALID;
+        if (series->hue < KILN_HUE_AUTO || series->hue > KILN_HUE_NEUTRAL)
             return KILN_INVALID;
     }
     return KILN_OK;

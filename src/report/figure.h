@@ -11,6 +11,7 @@
 
 /* px; the labels of bands and marks are flags. */
 #define KILN_TITLE_PX        16.0
+#define KILN_BOLD            1.12 /* wider than the estimate for plain text by this */
 #define KILN_SUBTITLE_PX     12.5
 #define KILN_AXIS_PX         13.0
 #define KILN_TICK_PX         12.0
@@ -62,7 +63,7 @@ typedef struct kiln_figure {
     kiln_box plot;
     kiln_legend legend;
     kiln_drop drop;
-    double title_y, subtitle_y, marks_y, bands_y, bars_y, notes_y; /* baselines; NaN: none */
+    double title_y, subtitle_y, marks_y, bands_y, notes_y; /* baselines; NaN: none */
     kiln_figure_series series[KILN_CHART_SERIES_MAX];
     kiln_figure_flag mark[KILN_CHART_MARKS_MAX], band[KILN_CHART_BANDS_MAX];
 } kiln_figure;

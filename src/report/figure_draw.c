@@ -219,9 +219,14 @@ static void write_ticks(const kiln_figure *figure, kiln_canvas *canvas)
     kiln_writing how = {
         .size_px = KILN_TICK_PX, .paint = KILN_PAINT_MUTED, .anchor = KILN_ANCHOR_MIDDLE};
     how.y_px = plot->bottom + 18;
+    double free_from = 0;
     for (size_t i = 0; i < figure->x.major_count; i++) {
         how.x_px = kiln_figure_x(figure, figure->x.major[i].value);
         kiln_tick_label(&figure->x.major[i], &label);
+        const double half = kiln_label_ems(&label) * KILN_TICK_PX / 2;
+        if (how.x_px - half < free_from || how.x_px + half > figure->size.width_px)
+            continue; /* a figure too narrow even for two labels */
+        free_from = how.x_px + half + 4;
         canvas->write(canvas, &label, how);
     }
     how.anchor = KILN_ANCHOR_END;
@@ -276,8 +281,8 @@ static void write_titles(const kiln_figure *figure, kiln_canvas *canvas)
                         .paint = KILN_PAINT_INK,
                         .weight = KILN_WEIGHT_BOLD};
     if (!isnan(how.y_px))
-        write_paragraph(chart->title, room_px, KILN_TITLE_ROWS_MAX, KILN_TITLE_ROW_PX, &how,
-                        canvas);
+        write_paragraph(chart->title, room_px / KILN_BOLD, KILN_TITLE_ROWS_MAX,
+                        KILN_TITLE_ROW_PX, &how, canvas);
     how = (kiln_writing){.x_px = plot->left,
                          .y_px = figure->subtitle_y,
                          .size_px = KILN_SUBTITLE_PX,
@@ -313,7 +318,7 @@ static void write_emptiness(const kiln_figure *figure, kiln_canvas *canvas)
     const kiln_box *plot = &figure->plot;
     if (figure->y_data.min <= figure->y_data.max)
         return;
-    write_text(canvas, "Nothing to draw", plot->right - plot->left,
+    write_text(canvas, "No data", plot->right - plot->left,
                (kiln_writing){.x_px = (plot->left + plot->right) / 2,
                               .y_px = (plot->top + plot->bottom) / 2,
                               .size_px = KILN_AXIS_PX,

@@ -154,7 +154,7 @@ static void set_sides(kiln_figure *figure)
     const double last_tick =
         figure->x.major_count ? tick_px(&figure->x.major[figure->x.major_count - 1]) : 0;
     figure->plot.left = KILN_PAD_PX + (titled ? 22 : 0) + widest_tick_px(&figure->y) + 8;
-    figure->plot.left = fmin(figure->plot.left, 0.45 * figure->size.width_px);
+    figure->plot.left = fmin(figure->plot.left, 0.6 * figure->size.width_px);
     figure->plot.right = figure->size.width_px - fmax(KILN_PAD_PX + 10, last_tick / 2 + 6);
     if (figure->legend == KILN_LEGEND_RIGHT)
         figure->plot.right =
@@ -287,41 +287,62 @@ static double paragraph_rows(const kiln_figure *figure, const char *text, double
     return (double)rows;
 }
 
-/* From the top down to the plot, and from the bottom up to it. */
-static void set_heights(kiln_figure *figure)
+/* Title, subtitle and legend, from the top down; returns where they end. */
+static double set_head(kiln_figure *figure, double y)
 {
     const kiln_chart *chart = figure->chart;
-    const kiln_drop drop = figure->drop;
-    double y = KILN_PAD_PX - 2;
-    figure->title_y = figure->subtitle_y = figure->notes_y = NAN;
-    if (chart->title && drop < KILN_DROP_TITLE) {
+    figure->title_y = figure->subtitle_y = NAN;
+    if (chart->title && figure->drop < KILN_DROP_TITLE) {
         figure->title_y = y + 16;
-        y += KILN_TITLE_ROW_PX *
-             paragraph_rows(figure, chart->title, KILN_TITLE_PX, KILN_TITLE_ROWS_MAX);
+        y += KILN_TITLE_ROW_PX * paragraph_rows(figure, chart->title, KILN_TITLE_PX * KILN_BOLD,
+                                                KILN_TITLE_ROWS_MAX);
     }
-    if (chart->subtitle && drop < KILN_DROP_SUBTITLE) {
+    if (chart->subtitle && figure->drop < KILN_DROP_SUBTITLE) {
         figure->subtitle_y = y + 14;
         y += KILN_SUBTITLE_ROW_PX *
              paragraph_rows(figure, chart->subtitle, KILN_SUBTITLE_PX, KILN_TITLE_ROWS_MAX);
     }
-    if (figure->legend == KILN_LEGEND_ABOVE && drop < KILN_DROP_LEGEND)
+    if (figure->legend == KILN_LEGEND_ABOVE && figure->drop < KILN_DROP_LEGEND)
         y += (double)set_legend_above(figure, y + 6) * KILN_LEGEND_ROW_PX + 9;
-    const bool marks = drop < KILN_DROP_FLAGS && set_marks(figure);
-    const bool bands = drop < KILN_DROP_FLAGS && set_bands(figure);
-    figure->marks_y = marks ? (y += 17) - 3 : NAN;
-    y += marks ? 9 : 0;
-    figure->bands_y = bands ? (y += 15) - 4 : NAN;
-    figure->bars_y = chart->band_count ? (y += 4) : NAN;
-    figure->plot.top = y + (bands || marks ? 1 : 8);
-    y = figure->size.height_px - KILN_PAD_PX + 2;
-    if (chart->note_count && drop < KILN_DROP_NOTES) {
+    return y;
+}
+
+/* Labels of marks, then of bands, right above the plot; returns where the plot starts. */
+static double set_flag_rows(kiln_figure *figure, double y)
+{
+    const bool shown = figure->drop < KILN_DROP_FLAGS;
+    const bool marks = shown && set_marks(figure), bands = shown && set_bands(figure);
+    figure->marks_y = figure->bands_y = NAN;
+    if (marks) {
+        figure->marks_y = y + 14;
+        y += 26;
+    }
+    if (bands) {
+        figure->bands_y = y + 11;
+        y += 19;
+    }
+    return y + (bands || marks ? 1 : 8);
+}
+
+/* Notes, from the bottom up, and the x axis' own text; returns where the plot ends. */
+static double set_foot(kiln_figure *figure, double y)
+{
+    const kiln_chart *chart = figure->chart;
+    figure->notes_y = NAN;
+    if (chart->note_count && figure->drop < KILN_DROP_NOTES) {
         for (size_t i = 0; i < chart->note_count; i++)
             y -= KILN_NOTE_ROW_PX *
                  paragraph_rows(figure, chart->note[i], KILN_NOTE_PX, KILN_NOTE_ROWS_MAX);
         figure->notes_y = y + KILN_NOTE_ROW_PX - 4;
         y -= 5;
     }
-    figure->plot.bottom = y - (chart->x.label || chart->x.unit ? 42 : 22);
+    return y - (chart->x.label || chart->x.unit ? 42 : 22);
+}
+
+static void set_heights(kiln_figure *figure)
+{
+    figure->plot.top = set_flag_rows(figure, set_head(figure, KILN_PAD_PX - 2));
+    figure->plot.bottom = set_foot(figure, figure->size.height_px - KILN_PAD_PX + 2);
 }
 
 void kiln_figure_layout(kiln_figure *figure, const kiln_chart *chart, kiln_chart_size size)

@@ -116,7 +116,7 @@ double kiln_width_ems(uint32_t code)
     for (size_t i = 0; i < sizeof CLASS / sizeof CLASS[0]; i++)
         if (code && strchr(CLASS[i].characters, (int)code))
             return CLASS[i].ems;
-    return code >= 'A' && code <= 'Z' ? 0.69 : 0.63;
+    return code >= 'A' && code <= 'Z' ? 0.69 : 0.64;
 }
 
 double kiln_text_width(const char *text, size_t size, kiln_width_of *width_of)

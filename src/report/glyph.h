@@ -16,8 +16,8 @@ typedef struct kiln_glyph {
 kiln_glyph kiln_glyph_next(const char *text, size_t size);
 
 /* Advance of a character: in terminal columns (0, 1 or 2), or in em of a proportional sans
- * serif, on the wide side of what readers' systems have (DejaVu Sans), so that layouts made with
- * it do not overlap. */
+ * serif, on the wide side of what readers' systems have (DejaVu Sans), so that layouts made
+ * with it do not overlap. */
 typedef double kiln_width_of(uint32_t code);
 kiln_width_of kiln_width_columns, kiln_width_ems;
 

@@ -67,11 +67,14 @@ void kiln_markup_block(kiln_sink *sink, const char *text)
 void kiln_markup_unit(kiln_sink *sink, const char *unit)
 {
     kiln_label label = {0};
+    bool raised = false;
     kiln_label_unit(&label, unit);
     for (size_t i = 0; i < label.count; i++) {
         const kiln_label_run run = label.run[i];
-        kiln_puts(sink, run.raised ? "<sup>" : "");
+        if (run.raised != raised)
+            kiln_puts(sink, run.raised ? "<sup>" : "</sup>");
+        raised = run.raised;
         kiln_markup_text_n(sink, run.text, run.size);
-        kiln_puts(sink, run.raised ? "</sup>" : "");
     }
+    kiln_puts(sink, raised ? "</sup>" : "");
 }

@@ -1,7 +1,7 @@
 /* How a result's quantities are called and written. */
 #include "result.h"
 
-#include "kiln/base/number.h"
+#include "cell.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -62,7 +62,7 @@ const char *kiln_report_text(kiln_scribe *scribe, const char *format, ...)
 const char *kiln_report_number(kiln_scribe *scribe, double value, int digits)
 {
     char text[KILN_NUMBER_TEXT_MAX];
-    kiln_number_write_digits(value, digits, text);
+    kiln_number_for_people(value, digits, text);
     return kiln_report_text(scribe, "%s", text);
 }
 
@@ -88,8 +88,8 @@ const char *kiln_report_band(kiln_scribe *scribe, const kiln_verdict *verdict)
     char lower[KILN_NUMBER_TEXT_MAX], upper[KILN_NUMBER_TEXT_MAX];
     if (!verdict || (isnan(verdict->lower) && isnan(verdict->upper)))
         return NULL;
-    kiln_number_write(verdict->lower, lower);
-    kiln_number_write(verdict->upper, upper);
+    kiln_number_for_people(verdict->lower, 0, lower);
+    kiln_number_for_people(verdict->upper, 0, upper);
     if (isnan(verdict->upper))
         return kiln_report_text(scribe, "at least %s", lower);
     if (isnan(verdict->lower))

@@ -77,7 +77,7 @@ static void flush_column(kiln_stroke *stroke)
     stroke->filled = false;
 }
 
-/* Ends the line under way; a lone point is drawn as a dot, for a line of it would be nothing. */
+/* Ends the line under way; a lone point becomes a dot, for a line of it would be nothing. */
 static void end_line(kiln_stroke *stroke)
 {
     flush_column(stroke);

@@ -165,8 +165,8 @@ static size_t indent(const text_layout *layout, size_t c, const text_piece *piec
     }
 }
 
-/* Writes the next line of a piece after `owed` blanks; returns the blanks owed after it, so that
- * none are written at the end of a line. */
+/* Writes the next line of a piece after `owed` blanks; returns the blanks owed after it, so
+ * that none are written at the end of a line. */
 static size_t put_line(const text_layout *layout, size_t c, text_piece *piece, size_t owed)
 {
     kiln_text_line line = {0};

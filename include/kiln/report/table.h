@@ -37,7 +37,7 @@ typedef enum kiln_tone {
 typedef struct kiln_cell {
     const char *text; /* borrowed UTF-8; NULL: the cell is `number` */
     double number;    /* NaN: nothing to show, a dash */
-    int digits;       /* significant digits, 1 to KILN_TABLE_DIGITS_MAX; 0: shortest */
+    int digits;       /* significant, 1 to KILN_TABLE_DIGITS_MAX; 0: as few as read back */
     kiln_tone tone;
 } kiln_cell;
 
