@@ -7,6 +7,9 @@
 #include "kiln/process.h"
 #include "kiln/report.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 typedef enum kiln_role {
     KILN_ROLE_VIEWER,
     KILN_ROLE_OPERATOR,
@@ -16,57 +19,85 @@ typedef enum kiln_role {
 
 typedef struct kiln_op kiln_op;
 
-/* One call: what comes in, where memory and diagnostics go, and what comes out. */
+/* A text with the name that people know it by. */
+typedef struct kiln_op_text {
+    const char *name; /* "recipe.json", "standard input" */
+    const char *text; /* NUL-terminated; NULL: there is none */
+    size_t size;
+} kiln_op_text;
+
+/* One call: what comes in, where memory and diagnostics go, and what comes out. Everything is
+ * borrowed or lives in the arena. */
 typedef struct kiln_op_call {
     const kiln_op *op;
-    const void *input;         /* of op->input */
-    kiln_json *document;       /* the tree of the document, NULL when the op takes none */
-    const char *document_text; /* the same as text, for reports; NUL-terminated */
-    const char *models_text;   /* a parameter-set file in place of the shipped sets, or NULL */
-    size_t models_size;
-    const char *models_name; /* its file name, for messages */
+    const void *input; /* of op->input */
+    void *document;    /* of op->document_shape */
+    kiln_json *document_tree;
+    kiln_op_text document_text;
+    kiln_op_text models; /* a parameter set in place of the shipped ones */
     const kiln_run_options *options;
     kiln_arena *arena;
     kiln_diag *diag;
-    void *output;       /* of op->output; set by run */
-    const void *detail; /* what the op's views need beyond the output; set by run */
+    const void *output; /* of op->output; set by run */
+    const void *detail; /* what the views need beyond the output; set by run */
 } kiln_op_call;
 
-/* How an output is shown: to a terminal (the first view of an op), or in a file by a flag. */
+/* How text looks: on a terminal, or in a file (plain, of any width). */
+typedef struct kiln_op_look {
+    kiln_text_style style;
+    size_t width_columns; /* 0: no limit */
+} kiln_op_look;
+
+/* How an output is shown: on standard output (the first view of an op), or in a file. */
 typedef struct kiln_op_view {
     const char *flag;         /* "profile"; NULL for what standard output shows */
     const char *takes;        /* "F.csv" */
     const char *content_type; /* "text/csv" */
     const char *doc;
-    /* Writes to the sink; ansi says whether colour may be used, width_columns is the terminal's. */
-    kiln_status (*show)(const kiln_op_call *call, kiln_text_style style, size_t width_columns,
-                        kiln_sink *sink);
+    kiln_status (*show)(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink);
 } kiln_op_view;
 
 struct kiln_op {
     const char *name;        /* "simulate", "recipe check" */
     const char *summary;     /* one line */
+    const char *about;       /* a paragraph for --help, NULL for none */
     const char *example;     /* a command line that works in a fresh clone */
     const kiln_shape *input; /* its scalar fields are the flags; NULL for none */
-    const char
-        *document; /* "RECIPE": it takes a JSON document (a file, or - ); NULL for none */
+    const char *document;    /* "RECIPE": it takes a JSON document; NULL for none */
     const kiln_shape *document_shape;
-    const kiln_shape *output; /* what --json prints; NULL: the view's own text only */
+    const kiln_shape *output; /* what --json prints; NULL: the first view is JSON or a script */
     size_t view_count;
-    const kiln_op_view *view; /* view[0] is what standard output shows */
+    const kiln_op_view *view;
+    bool takes_models; /* call->models is looked at */
+    /* Returns KILN_OUT_OF_BAND with an output: it is shown, and the caller told. */
     kiln_status (*run)(kiln_op_call *call);
-    double (*cost_ms)(const kiln_op_call *call); /* estimate, never a measurement */
+    double (*cost_ms)(const kiln_op_call *call); /* an estimate, never a measurement */
     kiln_role role;
     bool audited;
 };
 
-/* The i-th operation, NULL after the last; and by name. */
-const kiln_op *kiln_op_at(size_t i);
-const kiln_op *kiln_op_find(const char *name);
+enum { KILN_OP_VIEWS_MAX = 8, KILN_OP_NAME_MAX = 64 };
 
-/* The parameter set a model asks for (shipped, or call->models_text), overrides applied, its
- * sha256 filled in. */
-kiln_status kiln_op_model_set(kiln_op_call *call, const kiln_model *model,
-                              const kiln_model_set **set);
+/* The i-th operation, NULL after the last. */
+const kiln_op *kiln_op_at(size_t i);
+
+/* What people call a field of an op's input: "--temp-c", or "POINTER" when it stands alone.
+ * Returns name. */
+const char *kiln_op_field_name(const kiln_field *field, char name[KILN_OP_NAME_MAX]);
+
+/* Reads call->document_tree into call->document by the op's shape: all faults at once.
+ * Errors: those of kiln_shape_read. */
+kiln_status kiln_op_read_document(kiln_op_call *call);
+
+/* Runs the op. Issues that name a place without line and column (they come from stages that no
+ * longer have the text) get them from the trees.
+ * Errors: the op's; call->output stays NULL then. */
+kiln_status kiln_op_run(kiln_op_call *call);
+
+/* Whether a run came to an output that is to be shown. */
+bool kiln_op_ran(kiln_status status);
+
+/* The output as JSON, two blanks of indent, one line end. op->output is not NULL. */
+void kiln_op_write_json(const kiln_op_call *call, kiln_sink *sink);
 
 #endif

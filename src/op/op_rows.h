@@ -1,0 +1,15 @@
+/* The operations, one file a family; op_table.c lists them. */
+#ifndef KILN_OP_ROWS_H
+#define KILN_OP_ROWS_H
+
+#include "op/op.h"
+
+extern const kiln_op kiln_op_simulate;
+extern const kiln_op kiln_op_oxide;
+extern const kiln_op kiln_op_recipe_check;
+extern const kiln_op kiln_op_recipe_schema;
+extern const kiln_op kiln_op_model_show;
+extern const kiln_op kiln_op_model_cite;
+extern const kiln_op kiln_op_version;
+
+#endif

@@ -1,0 +1,99 @@
+/* The list of operations, and running one. */
+#include "op_rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const kiln_op *const OPS[] = {
+    &kiln_op_simulate,   &kiln_op_oxide,      &kiln_op_recipe_check, &kiln_op_recipe_schema,
+    &kiln_op_model_show, &kiln_op_model_cite, &kiln_op_version,
+};
+
+const kiln_op *kiln_op_at(size_t i)
+{
+    return i < sizeof OPS / sizeof OPS[0] ? OPS[i] : NULL;
+}
+
+kiln_status kiln_op_read_document(kiln_op_call *call)
+{
+    const kiln_shape *shape = call->op->document_shape;
+    void *document = kiln_arena_take(call->arena, 1, shape->size);
+    if (!document)
+        return kiln_fail(call->diag, KILN_NO_MEMORY, "", "out of memory for the document");
+    const kiln_status status =
+        kiln_shape_read(shape, call->document_tree, call->arena, document, call->diag);
+    if (status == KILN_OK)
+        call->document = document;
+    return status;
+}
+
+/* The node at a pointer, or the nearest around it that is there. */
+static const kiln_json *nearest_node(kiln_json *tree, const char *pointer)
+{
+    char part[KILN_POINTER_MAX];
+    snprintf(part, sizeof part, "%s", pointer);
+    for (;;) {
+        const kiln_json *node = kiln_json_at(tree, part);
+        if (node)
+            return node;
+        char *slash = strrchr(part, '/');
+        if (!slash)
+            return tree;
+        *slash = '\0';
+    }
+}
+
+const char *kiln_op_field_name(const kiln_field *field, char name[KILN_OP_NAME_MAX])
+{
+    const bool positional = field->flags & KILN_FIELD_POSITIONAL;
+    snprintf(name, KILN_OP_NAME_MAX, "%s%s", positional ? "" : "--", field->name);
+    for (char *c = name; *c; c++) {
+        if (*c == '_')
+            *c = '-';
+        else if (positional && *c >= 'a' && *c <= 'z')
+            *c = (char)(*c - 'a' + 'A');
+    }
+    return name;
+}
+
+/* In a document: line and column. In flags: the flag's name in place of the pointer. */
+static void place_issue(const kiln_op_call *call, kiln_issue *issue)
+{
+    if (issue->line || issue->pointer[0] != '/')
+        return;
+    if (call->document_tree) {
+        const kiln_json *node = nearest_node(call->document_tree, issue->pointer);
+        issue->line = node->line;
+        issue->column = node->column;
+        return;
+    }
+    const kiln_shape *input = call->op->input;
+    for (size_t i = 0; input && i < input->count; i++)
+        if (strcmp(input->field[i].name, issue->pointer + 1) == 0) {
+            kiln_op_field_name(&input->field[i], issue->pointer);
+            return;
+        }
+}
+
+bool kiln_op_ran(kiln_status status)
+{
+    return status == KILN_OK || status == KILN_OUT_OF_BAND || status == KILN_PARTIAL;
+}
+
+kiln_status kiln_op_run(kiln_op_call *call)
+{
+    const kiln_status status = call->op->run(call);
+    for (size_t i = 0; i < call->diag->count; i++)
+        place_issue(call, &call->diag->issue[i]);
+    if (!kiln_op_ran(status))
+        call->output = NULL;
+    return status;
+}
+
+void kiln_op_write_json(const kiln_op_call *call, kiln_sink *sink)
+{
+    kiln_json_writer writer;
+    kiln_json_writer_init(&writer, sink, 2);
+    kiln_shape_write(call->op->output, call->output, KILN_WRITE_ALL, &writer);
+    kiln_puts(sink, "\n");
+}
