@@ -210,8 +210,8 @@ static void find_peak(const kiln_wafer *wafer, const kiln_depths *depths, kiln_k
     const double from_cm = depths->item[at > 0 ? at - 1 : 0];
     const double to_cm = depths->item[at < last ? at + 1 : last];
     double peak_cm = maximum_between(&ruling, from_cm, to_cm);
-    if (profile_conc(peak_cm, &ruling) < highest)
-        peak_cm = depths->item[at];
+    if (!(profile_conc(peak_cm, &ruling) > highest * (1 + 1e-9)))
+        peak_cm = depths->item[at]; /* the surface, say, rather than a hair below it */
     kpis->value[KILN_KPI_PEAK_CONC] = profile_conc(peak_cm, &ruling);
     kpis->value[KILN_KPI_PEAK_DEPTH] = peak_cm / CM_PER_NM;
     kpis->value[KILN_KPI_SURFACE_CONC] = profile_conc(0, &ruling);
