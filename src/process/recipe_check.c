@@ -310,16 +310,25 @@ void kiln_check_model(const void *object, kiln_place *place)
               "make diffusion \"constant\", or solver \"auto\"");
 }
 
+static void reserved(kiln_place *place, const char *path)
+{
+    kiln_issue issue = {.status = KILN_UNSUPPORTED};
+    snprintf(issue.message, sizeof issue.message,
+             "cuts are reserved: several cuts are not simulated yet");
+    snprintf(issue.mend, sizeof issue.mend, "leave it out");
+    kiln_place_fault(place, path, issue);
+}
+
 void kiln_check_recipe(const void *object, kiln_place *place)
 {
     const kiln_recipe *recipe = object;
     if (recipe->cuts.item)
-        fault(place, "cuts", "cuts are reserved for a later version", "leave cuts out");
+        reserved(place, "cuts");
     for (size_t i = 0; i < recipe->steps.count; i++) {
         if (!recipe->steps.item[i].common->only.item)
             continue;
-        char path[32];
+        char path[48];
         snprintf(path, sizeof path, "steps/%zu/only", i);
-        fault(place, path, "cuts are reserved for a later version", "leave only out");
+        reserved(place, path);
     }
 }
