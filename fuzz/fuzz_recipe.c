@@ -1,5 +1,5 @@
-/* Fuzzing recipes: what is read must be written and read back to the same canonical text, and what
- * runs must give a result without a number that is not finite. */
+/* Fuzzing recipes: what is read must be written and read back to the same canonical text,
+ * and what runs must give a result without a number that is not finite. */
 #include "kiln/process.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
-/* Private to process: profiles with a closed form, for one constant diffusivity and a surface that
- * is sealed or held at a concentration. Depths in cm, D t in cm^2, concentrations in cm^-3. */
+/* Private to process: profiles with a closed form, for one constant diffusivity and a
+ * surface that is sealed or held at a concentration. Depths in cm, D t in cm^2,
+ * concentrations in cm^-3. */
 #ifndef KILN_SRC_PROCESS_CLOSED_FORM_H
 #define KILN_SRC_PROCESS_CLOSED_FORM_H
 

@@ -1,5 +1,5 @@
-/* Lowering: a furnace step's soak, segments or trace become stages in s, K and atm. The one place
- * where furnace units are converted. */
+/* Lowering: a furnace step's soak, segments or trace become stages in s, K and atm. The one
+ * place where furnace units are converted. */
 #include "flow.h"
 
 #include "kiln/silicon/model.h"

@@ -59,7 +59,8 @@ static bool oxidises(const kiln_oxide_stage *stage)
     return stage->atmosphere.p_o2_atm > 0 || stage->atmosphere.p_h2o_atm > 0;
 }
 
-/* The one oxidant of a soak that is linear-parabolic and nothing else; COUNT when there is none. */
+/* The one oxidant of a soak that is linear-parabolic and nothing else; COUNT when there is
+ * none. */
 static kiln_oxidant lone_oxidant(const kiln_oxide_rates *rates)
 {
     const bool plain = !(rates->thin_cm_s > 0) && !(rates->transient_cm2_s[0] > 0) &&

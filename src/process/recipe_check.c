@@ -1,5 +1,5 @@
-/* Rules across fields of the recipe: what a single row of a field table cannot say. They run when
- * the fields by themselves are sound, and each names the field at fault. */
+/* Rules across fields of the recipe: what a single row of a field table cannot say. They run
+ * when the fields by themselves are sound, and each names the field at fault. */
 #include "recipe.h"
 
 #include <math.h>
@@ -147,8 +147,8 @@ void kiln_check_source(const void *object, kiln_place *place)
     }
 }
 
-/* The ratio may also come from the step, or from each segment, so that h2_o2 without any is found
- * only when both are put together (flow.c). */
+/* The ratio may also come from the step, or from each segment, so that h2_o2 without any is
+ * found only when both are put together (flow.c). */
 static void check_conditions(const kiln_conditions *conditions, kiln_place *place)
 {
     const kiln_ambient *ambient = conditions->ambient;
@@ -194,51 +194,62 @@ void kiln_check_trace(const void *object, kiln_place *place)
     }
 }
 
-/* One segment of a furnace step that starts at here_c (NaN: not known); returns where it ends. */
+static void warn_of_jump(kiln_place *place, size_t index, double here_c, double from_c)
+{
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
+    char path[48], from[KILN_NUMBER_TEXT_MAX], here[KILN_NUMBER_TEXT_MAX];
+    kiln_number_write(from_c, from);
+    kiln_number_write(here_c, here);
+    snprintf(path, sizeof path, "segments/%zu/temp_c", index);
+    snprintf(issue.message, sizeof issue.message,
+             "the temperature jumps from %s to %s C between segments", here, from);
+    snprintf(issue.mend, sizeof issue.mend, "put a ramp between them");
+    kiln_place_fault(place, path, issue);
+}
+
+/* The duration of a ramp by its rate, 0 with a fault when the rate does not lead there. */
+static double ramp_min(const kiln_segment *segment, size_t index, double from_c, double to_c,
+                       kiln_place *place)
+{
+    const bool per_s = given(segment->rate_c_per_s);
+    const double rate = per_s ? segment->rate_c_per_s : segment->rate_c_per_min;
+    const double minutes = (to_c - from_c) / (per_s ? 60 * rate : rate);
+    if (minutes > 0 && isfinite(minutes))
+        return minutes;
+    char path[48];
+    snprintf(path, sizeof path, "segments/%zu/%s", index,
+             per_s ? "rate_c_per_s" : "rate_c_per_min");
+    const bool up = to_c > from_c, down = to_c < from_c;
+    number_fault(place, path, rate, per_s ? "C/s" : "C/min",
+                 up     ? "> 0"
+                 : down ? "< 0"
+                        : "a ramp",
+                 "does not lead from temp_c to to_temp_c",
+                 up     ? "make the rate positive"
+                 : down ? "make the rate negative"
+                        : "give a time: the temperatures are the same");
+    return 0;
+}
+
+/* One segment of a furnace step that starts at here_c (NaN: not known); returns where it
+ * ends. */
 static double check_ramp(const kiln_segment *segment, size_t index, double here_c,
                          double *total_min, kiln_place *place)
 {
-    char path[48];
     const double from_c = given(segment->temp_c) ? segment->temp_c : here_c;
     const double to_c = given(segment->to_temp_c) ? segment->to_temp_c : from_c;
     if (isnan(from_c)) {
+        char path[48];
         snprintf(path, sizeof path, "segments/%zu/temp_c", index);
         fault(place, path, "the first segment has no temperature", "give temp_c");
         return to_c;
     }
-    if (given(here_c) && fabs(from_c - here_c) > 0) {
-        kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
-        char from[KILN_NUMBER_TEXT_MAX], here[KILN_NUMBER_TEXT_MAX];
-        kiln_number_write(from_c, from);
-        kiln_number_write(here_c, here);
-        snprintf(path, sizeof path, "segments/%zu/temp_c", index);
-        snprintf(issue.message, sizeof issue.message,
-                 "the temperature jumps from %s to %s C between segments", here, from);
-        snprintf(issue.mend, sizeof issue.mend, "put a ramp between them");
-        kiln_place_fault(place, path, issue);
-    }
-    const bool per_s = given(segment->rate_c_per_s);
-    const double rate_c_per_min = per_s ? 60 * segment->rate_c_per_s : segment->rate_c_per_min;
-    if (given(rate_c_per_min)) {
-        const double minutes = (to_c - from_c) / rate_c_per_min;
-        if (!(minutes > 0) || !isfinite(minutes)) {
-            snprintf(path, sizeof path, "segments/%zu/%s", index,
-                     per_s ? "rate_c_per_s" : "rate_c_per_min");
-            number_fault(place, path, per_s ? segment->rate_c_per_s : segment->rate_c_per_min,
-                         per_s ? "C/s" : "C/min",
-                         to_c > from_c   ? "> 0"
-                         : to_c < from_c ? "< 0"
-                                         : "a ramp",
-                         "does not lead from temp_c to to_temp_c",
-                         to_c > from_c   ? "make the rate positive"
-                         : to_c < from_c ? "make the rate negative"
-                                         : "give a time: the temperatures are the same");
-        } else {
-            *total_min += minutes;
-        }
-    } else {
+    if (given(here_c) && fabs(from_c - here_c) > 0)
+        warn_of_jump(place, index, here_c, from_c);
+    if (given(segment->rate_c_per_min) || given(segment->rate_c_per_s))
+        *total_min += ramp_min(segment, index, from_c, to_c, place);
+    else
         *total_min += given(segment->time_s) ? segment->time_s / 60 : segment->time_min;
-    }
     return to_c;
 }
 

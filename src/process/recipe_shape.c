@@ -99,7 +99,7 @@ static const kiln_choice OED[KILN_OED_COUNT] = {
 };
 static const kiln_choices OED_MODELS = KILN_CHOICES("OED model", OED);
 
-/* --- the wafer before the first step --------------------------------------------------------- */
+/* --- the wafer before the first step ------------------------------------------------------ */
 
 static const kiln_field EPI_LAYER_FIELDS[] = {
     KILN_FIELD("thickness_nm", NUMBER, kiln_epi_layer, thickness_nm, .unit = "nm", .min = 0,
@@ -160,7 +160,7 @@ static const kiln_shape INITIAL_SHAPE =
     KILN_SHAPE("initial", "A dopant profile before the first step.", kiln_initial,
                INITIAL_FIELDS, .check = kiln_check_initial);
 
-/* --- conditions in the furnace --------------------------------------------------------------- */
+/* --- conditions in the furnace ------------------------------------------------------------ */
 
 #define FRACTION(gas, id)                                                                  \
     KILN_FIELD(gas, NUMBER, kiln_ambient, fraction[id], .unit = "mole fraction", .min = 0, \
@@ -243,7 +243,7 @@ static const kiln_shape TRACE_SHAPE =
     KILN_SHAPE("trace", "A logged temperature, taken as piecewise linear.", kiln_trace,
                TRACE_FIELDS, .check = kiln_check_trace);
 
-/* --- steps ----------------------------------------------------------------------------------- */
+/* --- steps -------------------------------------------------------------------------------- */
 
 #define COMMON_FIELDS(type)                                                              \
     KILN_FIELD("name", TEXT, type, common.name, .min = 0, .max = 100,                    \
@@ -327,7 +327,7 @@ static const kiln_choice STEP_TYPE[KILN_STEP_TYPE_COUNT] = {
 };
 const kiln_choices kiln_step_types = KILN_CHOICES("step type", STEP_TYPE);
 
-/* --- what is asked for and how it is computed ------------------------------------------------ */
+/* --- what is asked for and how it is computed --------------------------------------------- */
 
 static const kiln_field TARGET_FIELDS[] = {
     KILN_FIELD("target", NUMBER, kiln_target, target, .doc = "the value aimed at"),

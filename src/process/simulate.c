@@ -35,7 +35,7 @@ static double now_s(const run *r)
     return clock->now_s ? clock->now_s(clock->context) : (double)NAN;
 }
 
-/* --- the wafer before the first step ------------------------------------------------------- */
+/* --- the wafer before the first step ------------------------------------------------------ */
 
 static kiln_status start_substrate(run *r)
 {
@@ -75,7 +75,7 @@ static void start_profiles(run *r)
     }
 }
 
-/* --- steps ----------------------------------------------------------------------------------- */
+/* --- steps -------------------------------------------------------------------------------- */
 
 static kiln_status look_up(const run *r, const char *pointer)
 {

@@ -1,4 +1,5 @@
-/* The wafer: dopant in silicon as a sum of closed forms over a uniform substrate, and its oxide. */
+/* The wafer: dopant in silicon as a sum of closed forms over a uniform substrate, and its
+ * oxide. */
 #include "wafer.h"
 
 #include "kiln/silicon/dopant.h"
@@ -60,8 +61,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Each form is sampled from the surface to its own extent, so that a shallow profile is resolved
- * beside a deep one, and around its peak. */
+/* Each form is sampled from the surface to its own extent, so that a shallow profile is
+ * resolved beside a deep one, and around its peak. */
 kiln_status kiln_wafer_depths(const kiln_wafer *wafer, kiln_arena *arena, kiln_depths *depths)
 {
     const size_t most = (wafer->form_count + 1) * (KILN_FORM_POINTS + 1) + 1;

@@ -37,7 +37,8 @@ void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validi
 /* Whether a dopant was put in, beyond the substrate's. */
 bool kiln_wafer_diffused(const kiln_wafer *wafer, kiln_dopant dopant);
 
-/* Where the wafer is looked at: depths that follow every form, from 0 to where nothing is left. */
+/* Where the wafer is looked at: depths that follow every form, from 0 to where nothing is
+ * left. */
 typedef KILN_LIST(double) kiln_depths;
 kiln_status kiln_wafer_depths(const kiln_wafer *wafer, kiln_arena *arena, kiln_depths *depths);
 

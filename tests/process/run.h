@@ -14,8 +14,8 @@ typedef struct test_run {
     kiln_status status;
 } test_run;
 
-/* Reads and simulates; `run->status` is the first failure. Single quotes in text stand for double
- * ones. options may be NULL. */
+/* Reads and simulates; `run->status` is the first failure. Single quotes in text stand for
+ * double ones. options may be NULL. */
 void test_run_text(test_run *run, const char *text, const kiln_run_options *options);
 void test_run_with(test_run *run, const char *text, const kiln_run_options *options,
                    kiln_allocator allocator);

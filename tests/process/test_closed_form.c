@@ -115,8 +115,8 @@ static void the_profile_obeys_the_diffusion_equation(void **state)
     }
 }
 
-/* Goal: a drive-in after a source reaches sqrt and half of textbook limits: no drive-in is erfc,
- * a long one is the Gaussian of its dose. */
+/* Goal: a drive-in after a source reaches sqrt and half of textbook limits: no drive-in is
+ * erfc, a long one is the Gaussian of its dose. */
 static void a_drive_in_goes_from_erfc_to_a_gaussian(void **state)
 {
     (void)state;

@@ -75,8 +75,8 @@ static void a_soak_is_deal_and_groves_formula(void **state)
     assert_close(grown(f->textbook, &stage, &oxide), expected_um * 1e-4, 1e-12);
 }
 
-/* Goal: dry, 1000 C, 1 h from 1 nm: 39 nm by Deal-Grove, 47.5 with the thin term, 50.8 by Massoud.
- * Why: published figures (physics.md section 2) for three models at once. */
+/* Goal: dry, 1000 C, 1 h from 1 nm: 39 nm by Deal-Grove, 47.5 with the thin term, 50.8 by
+ * Massoud. Why: published figures (physics.md section 2) for three models at once. */
 static void three_models_give_their_published_thickness(void **state)
 {
     static const struct {
@@ -95,8 +95,8 @@ static void three_models_give_their_published_thickness(void **state)
     }
 }
 
-/* Goal: Massoud's integral, x^2 + A x = B t + sum K tau (1 - exp(-t / tau)) + x0^2 + A x0, to 1e-6.
- * Why: the program integrates the rate; the formula is independent of how. */
+/* Goal: Massoud's integral, x^2 + A x = B t + sum K tau (1 - exp(-t / tau)) + x0^2 + A x0,
+ * to 1e-6. Why: the program integrates the rate; the formula is independent of how. */
 static void a_soak_is_massouds_formula(void **state)
 {
     const fixture *f = *state;
@@ -190,7 +190,8 @@ static void backwards_and_forwards_agree(void **state)
     static const double TARGET_NM[] = {1.6, 10, 100, 500};
     for (int model = 0; model < KILN_OXIDATION_COUNT; model++) {
         for (size_t i = 0; i < 4; i++) {
-            /* 980 C: away from the pieces' ends at 900, 950 and 1000 C, where the rates jump. */
+            /* 980 C: away from the pieces' ends at 900, 950 and 1000 C, where the rates
+             * jump. */
             kiln_oxide_stage stage = soak(980, 0, WET, (kiln_oxidation_model)model);
             kiln_oxide oxide = kiln_oxide_start(1.5 * NM);
             assert_int_equal(kiln_oxide_time_to(f->kiln, &stage, &oxide, TARGET_NM[i] * NM, 6e5,

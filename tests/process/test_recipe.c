@@ -71,7 +71,8 @@ static void what_is_left_out_is_default_or_absent(void **state)
     done(&r);
 }
 
-/* Goal: aliases, shorthands and a lone item are the long form: the canonical texts are equal. */
+/* Goal: aliases, shorthands and a lone item are the long form: the canonical texts are
+ * equal. */
 static void short_and_long_forms_are_the_same_recipe(void **state)
 {
     (void)state;

@@ -29,9 +29,9 @@ static void assert_ran(const test_run *run)
         fail_msg("%s: %s", run->diag.issue[0].pointer, run->diag.issue[0].message);
 }
 
-/* Goal: boron, 1000 C, 30 min, D = 0.76 exp(-3.46/kT), 1e20 at the surface, 1e15 below: 327.7 nm.
- * Why: the known trap (profile + background = background) gives 714 nm. Source: erfc by hand,
- * 2 sqrt(D t) erfc^-1(1e-5). */
+/* Goal: boron, 1000 C, 30 min, D = 0.76 exp(-3.46/kT), 1e20 at the surface, 1e15 below:
+ * 327.7 nm. Why: the known trap (profile + background = background) gives 714 nm. Source:
+ * erfc by hand, 2 sqrt(D t) erfc^-1(1e-5). */
 static void the_junction_is_where_the_net_doping_changes_sign(void **state)
 {
     (void)state;
@@ -256,7 +256,8 @@ static void a_band_includes_its_bounds(void **state)
     }
 }
 
-/* Goal: three layers give two junctions and three regions of alternating type that fit together. */
+/* Goal: three layers give two junctions and three regions of alternating type that fit
+ * together. */
 static void regions_lie_between_all_junctions(void **state)
 {
     (void)state;
@@ -292,7 +293,8 @@ static double an_hour(void *context)
     return 3600;
 }
 
-/* Goal: cancel, deadline and too many points end a run with their own status, result untouched. */
+/* Goal: cancel, deadline and too many points end a run with their own status, result
+ * untouched. */
 static void a_run_keeps_to_its_bounds(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* Growth of oxide as an integrated rate: through soaks and ramps, changes of gas, from any start;
- * and backwards: the time or the temperature that reaches a thickness. */
+/* Growth of oxide as an integrated rate: through soaks and ramps, changes of gas, from any
+ * start; and backwards: the time or the temperature that reaches a thickness. */
 #ifndef KILN_PROCESS_OXIDE_H
 #define KILN_PROCESS_OXIDE_H
 
@@ -40,9 +40,9 @@ KILN_API kiln_status kiln_oxide_grow(const kiln_model_set *set, const kiln_oxide
                                      kiln_oxide *oxide, kiln_validity *validity,
                                      kiln_diag *diag);
 
-/* Time of a soak at stage->from_k that grows the oxide to thickness_cm; stage->time_s and to_k
- * are not looked at. 0 when it is there already.
- * Errors: KILN_INVALID (no oxidant; longer than time_max_s: the message says how far it gets). */
+/* Time of a soak at stage->from_k that grows the oxide to thickness_cm; stage->time_s and
+ * to_k are not looked at. 0 when it is there already. Errors: KILN_INVALID (no oxidant;
+ * longer than time_max_s: the message says how far it gets). */
 KILN_API kiln_status kiln_oxide_time_to(const kiln_model_set *set,
                                         const kiln_oxide_stage *stage, const kiln_oxide *oxide,
                                         double thickness_cm, double time_max_s, double *time_s,

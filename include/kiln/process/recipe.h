@@ -1,5 +1,6 @@
 /* The recipe: what is done to a wafer, in the units as given. For people:
- * docs/reference/recipe.md. One struct a shape; the field tables are in src/process/recipe_shape.c. */
+ * docs/reference/recipe.md. One struct a shape; the field tables are in
+ * src/process/recipe_shape.c. */
 #ifndef KILN_PROCESS_RECIPE_H
 #define KILN_PROCESS_RECIPE_H
 

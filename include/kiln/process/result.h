@@ -1,5 +1,5 @@
-/* The result of a simulation, as JSON in docs/reference/result.md. Depth 0 is the present silicon
- * surface; the oxide has negative depth. */
+/* The result of a simulation, as JSON in docs/reference/result.md. Depth 0 is the present
+ * silicon surface; the oxide has negative depth. */
 #ifndef KILN_PROCESS_RESULT_H
 #define KILN_PROCESS_RESULT_H
 
