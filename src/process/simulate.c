@@ -22,6 +22,12 @@ typedef struct run {
     kiln_diag *diag;
     kiln_validity validity;
     kiln_wafer wafer;
+    /* Where a dopant stood highest above the intrinsic carriers: what a constant diffusivity
+     * takes least account of. */
+    struct {
+        double ratio, conc_cm3, temp_k;
+        kiln_dopant dopant;
+    } extrinsic;
 } run;
 
 static kiln_status no_memory(run *r)
@@ -100,6 +106,41 @@ static kiln_status grow(run *r, const kiln_stage *stage)
     return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
 }
 
+static void note_extrinsic(run *r, const kiln_stage *stage)
+{
+    const double temp_k = fmax(stage->from_k, stage->to_k);
+    const double intrinsic_cm3 = kiln_intrinsic_density(r->wafer.set, temp_k, NULL);
+    for (size_t i = 0; i < r->wafer.form_count; i++) {
+        const kiln_form *form = &r->wafer.form[i];
+        const double conc_cm3 =
+            fmax(kiln_wafer_chemical(&r->wafer, form->dopant, 0),
+                 kiln_wafer_chemical(&r->wafer, form->dopant, form->peak_cm));
+        if (!(conc_cm3 / intrinsic_cm3 > r->extrinsic.ratio))
+            continue;
+        r->extrinsic.ratio = conc_cm3 / intrinsic_cm3;
+        r->extrinsic.conc_cm3 = conc_cm3;
+        r->extrinsic.temp_k = temp_k;
+        r->extrinsic.dopant = form->dopant;
+    }
+}
+
+static void warn_of_extrinsic(run *r)
+{
+    if (!(r->extrinsic.ratio > 1))
+        return;
+    char conc[KILN_NUMBER_TEXT_MAX];
+    kiln_number_write_digits(r->extrinsic.conc_cm3, 3, conc);
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING, .pointer = "/model/diffusion"};
+    snprintf(issue.message, sizeof issue.message,
+             "%s reaches %s cm^-3, %.1f times the intrinsic carriers at %.0f C; a constant "
+             "diffusivity leaves out that it diffuses faster there",
+             kiln_choice_name(&kiln_dopants, (int)r->extrinsic.dopant), conc,
+             r->extrinsic.ratio, r->extrinsic.temp_k - KILN_ZERO_C_K);
+    snprintf(issue.mend, sizeof issue.mend,
+             "take the junction as too shallow, or give d0_cm2_s and ea_ev for this doping");
+    kiln_diag_add(r->diag, &issue);
+}
+
 /* A closed form knows no oxide: says how much that leaves out in a step. */
 static void warn_of_oxide(run *r, double grown_cm, size_t step)
 {
@@ -130,6 +171,8 @@ static kiln_status run_furnace(run *r, const kiln_furnace *furnace, size_t step)
                 kiln_diffuse_stage(&r->wafer, r->recipe->model, stage, &r->validity, r->diag);
         if (status == KILN_OK)
             status = grow(r, stage);
+        if (status == KILN_OK)
+            note_extrinsic(r, stage);
         peak_k = fmax(peak_k, fmax(stage->from_k, stage->to_k));
         end_k = stage->to_k;
     }
@@ -208,6 +251,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     status = run_steps(&r, &done, &view);
     if (status != KILN_OK)
         return status;
+    warn_of_extrinsic(&r);
     kiln_validity_warn(&r.validity, "/model/set", diag);
     const kiln_outcome outcome = {.recipe = recipe,
                                   .wafer = &r.wafer,

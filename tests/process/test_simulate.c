@@ -281,6 +281,34 @@ static void regions_lie_between_all_junctions(void **state)
     test_run_free(&run);
 }
 
+/* Goal: doping above the intrinsic carriers (7.1e18 at 1000 C) warns, with by how much; below it
+ * there is no such warning. Why: that is where a constant diffusivity is the wrong model. */
+static void doping_above_the_intrinsic_carriers_warns(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *conc;
+        size_t warnings;
+    } ROW[] = {{"1e20", 1}, {"7.3e18", 1}, {"6.9e18", 0}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char recipe[512];
+        snprintf(recipe, sizeof recipe,
+                 "{'steps':[{'type':'furnace','temp_c':1000,'time_min':30,"
+                 "'source':{'dopant':'B','surface_conc_cm3':%s}}],"
+                 "'model':{'diffusion':'constant'}}",
+                 ROW[i].conc);
+        test_run run;
+        test_run_text(&run, recipe, NULL);
+        assert_ran(&run);
+        assert_int_equal(run.result.warnings.count, ROW[i].warnings);
+        if (i == 0) {
+            assert_string_equal(run.result.warnings.item[0].pointer, "/model/diffusion");
+            assert_non_null(strstr(run.result.warnings.item[0].message, "14.1 times"));
+        }
+        test_run_free(&run);
+    }
+}
+
 static bool always(void *context)
 {
     (void)context;
@@ -375,6 +403,7 @@ int main(void)
         cmocka_unit_test(a_plain_oxidation_runs_with_the_default_model),
         cmocka_unit_test(a_band_includes_its_bounds),
         cmocka_unit_test(regions_lie_between_all_junctions),
+        cmocka_unit_test(doping_above_the_intrinsic_carriers_warns),
         cmocka_unit_test(a_run_keeps_to_its_bounds),
         cmocka_unit_test(every_allocation_may_fail),
     };
