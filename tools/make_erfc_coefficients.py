@@ -1,16 +1,26 @@
 #!/usr/bin/env python3
 """Derives the polynomials of src/math/erfc.c and prints src/math/erfc_coefficients.h.
 
-Needs python3-mpmath. Takes a second or two:
-    /usr/bin/python3 tools/make_erfc_coefficients.py > src/math/erfc_coefficients.h
+  tools/make_erfc_coefficients.py [--check FILE]
+
+With --check it compares with FILE instead, and exits with 1 when they differ, 77 without mpmath
+(python3-mpmath). Takes a second or two.
 
 Each polynomial is a weighted least-squares fit on Chebyshev nodes, which is within a factor of
 about two of the minimax one. The coefficients are rounded to doubles one at a time, lowest first,
 and the others are fitted again to what is left, so that rounding costs next to nothing.
 """
+import argparse
+import contextlib
+import io
+import pathlib
 import sys
 
-from mpmath import cos, erf, erfc, exp, fsum, log, lu_solve, matrix, mp, mpf, nint, pi, sqrt
+try:
+    from mpmath import cos, erf, erfc, exp, fsum, log, lu_solve, matrix, mp, mpf, nint, pi, sqrt
+except ImportError:
+    print("mpmath is not installed (python3-mpmath)", file=sys.stderr)
+    sys.exit(77)
 
 mp.dps = 60
 
@@ -79,11 +89,11 @@ def log_erfcx(t):
     return log((a + CENTRE) * exp(a * a) * erfc(a))
 
 
-def main():
-    """Prints the header."""
+def print_header():
+    """The whole of erfc_coefficients.h."""
     print("/* Polynomials of erfc.c. Made by tools/make_erfc_coefficients.py: do not edit. */\n"
-          "#ifndef KILN_MATH_ERFC_COEFFICIENTS_H\n"
-          "#define KILN_MATH_ERFC_COEFFICIENTS_H\n\n/* clang-format off */")
+          "#ifndef KILN_SRC_MATH_ERFC_COEFFICIENTS_H\n"
+          "#define KILN_SRC_MATH_ERFC_COEFFICIENTS_H\n\n/* clang-format off */")
 
     table, leading, error = fit(log_erfcx, lambda t: mpf(1), mpf(-1),
                                 (LAST - CENTRE) / (LAST + CENTRE), 25, {0: 42, 1: 21})
@@ -101,7 +111,23 @@ def main():
                           mpf(0), mpf(1) / 4, 10)
     print_table("ERF_SMALL", "erf(x)/x - 1 in powers of x^2, |x| <= 1/2.", table, error)
     print("\n#endif")
-    return 0
+
+
+def main():
+    """Prints the header, or compares it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", type=pathlib.Path, metavar="FILE")
+    arguments = parser.parse_args()
+    if not arguments.check:
+        print_header()
+        return 0
+    made = io.StringIO()
+    with contextlib.redirect_stdout(made):
+        print_header()
+    if made.getvalue() == arguments.check.read_text(encoding="utf-8"):
+        return 0
+    print(f"{arguments.check} is not what {sys.argv[0]} makes", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 /* What the array form of erfc is made of, for the test that compares the makes. */
-#ifndef KILN_MATH_PRIVATE_ERFC_H
-#define KILN_MATH_PRIVATE_ERFC_H
+#ifndef KILN_SRC_MATH_ERFC_H
+#define KILN_SRC_MATH_ERFC_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* Polynomials of erfc.c. Made by tools/make_erfc_coefficients.py: do not edit. */
-#ifndef KILN_MATH_ERFC_COEFFICIENTS_H
-#define KILN_MATH_ERFC_COEFFICIENTS_H
+#ifndef KILN_SRC_MATH_ERFC_COEFFICIENTS_H
+#define KILN_SRC_MATH_ERFC_COEFFICIENTS_H
 
 /* clang-format off */
 

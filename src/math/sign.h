@@ -1,6 +1,6 @@
 /* Signs of numbers whose product may underflow. */
-#ifndef KILN_MATH_PRIVATE_SIGN_H
-#define KILN_MATH_PRIVATE_SIGN_H
+#ifndef KILN_SRC_MATH_SIGN_H
+#define KILN_SRC_MATH_SIGN_H
 
 #include <stdbool.h>
 
