@@ -303,8 +303,8 @@ static double set_head(kiln_figure *figure, double y)
              paragraph_rows(figure, chart->subtitle, KILN_SUBTITLE_PX, KILN_TITLE_ROWS_MAX);
     }
     if (figure->legend == KILN_LEGEND_ABOVE && figure->drop < KILN_DROP_LEGEND)
-        y += (double)set_legend_above(figure, y + 6) * KILN_LEGEND_ROW_PX + 9;
-    return y;
+        y += (double)set_legend_above(figure, y + 6) * KILN_LEGEND_ROW_PX + 3;
+    return y + 6;
 }
 
 /* Labels of marks, then of bands, right above the plot; returns where the plot starts. */
@@ -321,7 +321,7 @@ static double set_flag_rows(kiln_figure *figure, double y)
         figure->bands_y = y + 11;
         y += 19;
     }
-    return y + (bands || marks ? 1 : 8);
+    return y + (bands || marks ? 1 : 4);
 }
 
 /* Notes, from the bottom up, and the x axis' own text; returns where the plot ends. */

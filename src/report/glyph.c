@@ -102,8 +102,8 @@ double kiln_width_ems(uint32_t code)
 {
     if (combining(code))
         return 0;
-    if (wide(code))
-        return 1;
+    if (wide(code) || code == REPLACEMENT)
+        return 1.05;
     if (code >= 0x80)
         return code >= 0x2190 && code <= 0x2bff ? 0.84 : 0.64;
     static const struct {

@@ -11,6 +11,10 @@
 /* Active and chemical are drawn apart when they differ by more than this part. */
 #define ACTIVE_APART 0.02
 
+/* The axis of a wafer without dopant. */
+#define BARE_MIN_CM3 1e14
+#define BARE_MAX_CM3 1e20
+
 typedef struct profile_sketch {
     const kiln_result *result;
     kiln_scribe *scribe;
@@ -262,7 +266,9 @@ void kiln_report_chart(const kiln_report *report, kiln_scribe *scribe, kiln_char
                              .min = NAN,
                              .max = NAN}};
     if (silicon) {
-        sketch.floor_cm3 = made.y.min = find_floor(silicon);
+        sketch.floor_cm3 = find_floor(silicon);
+        made.y.min = isnan(sketch.floor_cm3) ? BARE_MIN_CM3 : sketch.floor_cm3;
+        made.y.max = isnan(sketch.floor_cm3) ? BARE_MAX_CM3 : (double)NAN;
         sketch.deepest_nm = find_deepest(report->result, silicon, sketch.floor_cm3);
         if (sketch.deepest_nm > NM_AXIS_MAX_NM) {
             made.x.unit = "\xc2\xb5m";

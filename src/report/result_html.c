@@ -62,6 +62,19 @@ static void put_warnings(kiln_sink *sink, const kiln_result *result)
     }
 }
 
+/* The page itself says what the figure's head and foot would. */
+static void put_profile(kiln_sink *sink, const kiln_chart *chart)
+{
+    kiln_chart bare = *chart;
+    if (!chart->series_count)
+        return;
+    bare.title = "Concentration against depth";
+    bare.subtitle = NULL;
+    bare.note_count = 0;
+    kiln_html_section(sink, "Profile");
+    kiln_html_figure(sink, &bare, kiln_chart_default_size(), NULL);
+}
+
 enum { FOOT_LINES_MAX = 3 };
 
 /* The small print; returns how many lines. */
@@ -110,11 +123,7 @@ kiln_status kiln_report_result_html(const kiln_report *report, kiln_arena *arena
         kiln_html_paragraph(sink, result->run_id);
     kiln_html_facts(sink, facts, fact);
     put_warnings(sink, result);
-    kiln_html_section(sink, "Profile");
-    chart.title = "Concentration against depth";
-    chart.subtitle = NULL;
-    chart.note_count = 0;
-    kiln_html_figure(sink, &chart, kiln_chart_default_size(), NULL);
+    put_profile(sink, &chart);
     put_table(sink, "Results", &kpis);
     put_table(sink, "Regions", &regions);
     put_table(sink, "Steps", &steps);

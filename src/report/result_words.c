@@ -111,10 +111,25 @@ kiln_cell kiln_report_verdict_cell(kiln_scribe *scribe, const kiln_verdict *verd
 }
 
 /* Adds "before word" to a sentence when the word is there. */
-static const char *add_word(kiln_scribe *scribe, const char *so_far, const char *before,
+static const char *add_text(kiln_scribe *scribe, const char *so_far, const char *before,
                             const char *word)
 {
     return word ? kiln_report_text(scribe, "%s%s%s", so_far, before, word) : so_far;
+}
+
+/* The same with a word of a list, as people write it: "closed form". */
+static const char *add_word(kiln_scribe *scribe, const char *so_far, const char *before,
+                            const kiln_choices *choices, int value)
+{
+    const char *word = kiln_choice_name(choices, value);
+    char spaced[64];
+    size_t size = 0;
+    for (; word && word[size] && size + 1 < sizeof spaced; size++)
+        spaced[size] = word[size];
+    spaced[size] = '\0';
+    for (char *at = spaced; (at = strchr(at, '_'));)
+        *at = ' ';
+    return add_text(scribe, so_far, before, word ? spaced : NULL);
 }
 
 const char *kiln_report_model(const kiln_result *result, kiln_scribe *scribe)
@@ -123,18 +138,13 @@ const char *kiln_report_model(const kiln_result *result, kiln_scribe *scribe)
     if (!model)
         return NULL;
     const char *text = "";
-    text = add_word(scribe, text, "Parameters: ", model->set);
-    text = add_word(scribe, text, " ", model->version);
-    text =
-        add_word(scribe, text,
-                 "; diffusion: ", kiln_choice_name(&kiln_diffusion_models, model->diffusion));
-    text = add_word(scribe, text, ", solver: ", kiln_choice_name(&kiln_solvers, model->solver));
-    text = add_word(scribe, text,
-                    "; mobility: ", kiln_choice_name(&kiln_mobility_models, model->mobility));
-    text =
-        add_word(scribe, text,
-                 "; oxidation: ", kiln_choice_name(&kiln_oxidation_models, model->oxidation));
-    if (isfinite(model->active_at_c))
+    text = add_text(scribe, text, "Parameters: ", model->set);
+    text = add_text(scribe, text, " ", model->version);
+    text = add_word(scribe, text, "; diffusion: ", &kiln_diffusion_models, model->diffusion);
+    text = add_word(scribe, text, ", solver: ", &kiln_solvers, model->solver);
+    text = add_word(scribe, text, "; mobility: ", &kiln_mobility_models, model->mobility);
+    text = add_word(scribe, text, "; oxidation: ", &kiln_oxidation_models, model->oxidation);
+    if (model->diffusion != KILN_ABSENT_CHOICE && isfinite(model->active_at_c))
         text = kiln_report_text(scribe,
                                 "%s. Active up to the solubility at %s \xc2\xb0"
                                 "C.",
