@@ -1,5 +1,5 @@
-/* What fuzz targets hold to be true: a finding says which, and stops, so that libFuzzer keeps the
- * input. */
+/* What fuzz targets hold to be true: a finding says which, and stops, so that libFuzzer keeps
+ * the input. */
 #ifndef KILN_FUZZ_CHECK_H
 #define KILN_FUZZ_CHECK_H
 

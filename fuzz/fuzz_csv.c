@@ -69,8 +69,8 @@ static void check_issue(kiln_status status, const kiln_diag *diag)
     CHECK(diag->issue[0].message[0] != '\0' && diag->issue[0].mend[0] != '\0');
 }
 
-/* All that the reader says of an input: *rows gets the good rows as CSV of our own, *cells every
- * cell and fault with its place. */
+/* All that the reader says of an input: *rows gets the good rows as CSV of our own, *cells
+ * every cell and fault with its place. */
 static void read_all(const char *data, size_t size, size_t piece, kiln_sink *rows,
                      kiln_sink *cells)
 {

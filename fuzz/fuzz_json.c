@@ -73,7 +73,7 @@ static void check_issues(kiln_status status, const kiln_diag *diag)
     }
 }
 
-/* Reads in one syntax; *text is the canonical form, or has no data when the input is refused. */
+/* Reads in one syntax; *text is the canonical form, without data when the input is refused. */
 static void check_syntax(const char *input, size_t size, kiln_json_syntax syntax,
                          kiln_arena *arena, kiln_text *text)
 {

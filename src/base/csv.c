@@ -7,17 +7,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BUFFER_SIZE = 64 << 10, LOOK_AHEAD = 4 /* the longest character in UTF-8 */ };
+enum { BUFFER_SIZE = 64 << 10, CHARACTER_MAX = 4 };
 
-/* How many bytes lie ready, at least LOOK_AHEAD unless the input ends before. */
-static size_t fill(kiln_csv *csv)
+/* How many bytes lie ready: those wanted at least, unless the input ends before. No more are
+ * wanted than a decision needs, so that a row typed or piped in is there at its line end. */
+static size_t fill(kiln_csv *csv, size_t wanted)
 {
     size_t ready = csv->filled - csv->at;
-    if (ready >= LOOK_AHEAD || csv->ended)
+    if (ready >= wanted || csv->ended)
         return ready;
     memmove(csv->buffer, csv->buffer + csv->at, ready);
     csv->at = 0;
-    while (ready < LOOK_AHEAD && !csv->ended) {
+    while (ready < wanted && !csv->ended) {
         size_t got = 0;
         csv->status = csv->source.read(csv->source.context, csv->buffer + ready,
                                        BUFFER_SIZE - ready, &got);
@@ -36,9 +37,9 @@ static bool is_line_end(char byte)
 /* The size of the line end, LF, CRLF or CR, at csv->at. */
 static size_t line_end_size(kiln_csv *csv)
 {
-    const size_t ready = fill(csv);
-    const char *at = csv->buffer + csv->at;
-    return ready > 1 && at[0] == '\r' && at[1] == '\n' ? 2 : 1;
+    const bool pair =
+        csv->buffer[csv->at] == '\r' && fill(csv, 2) > 1 && csv->buffer[csv->at + 1] == '\n';
+    return pair ? 2 : 1;
 }
 
 static void start_line(kiln_csv *csv)
@@ -59,16 +60,16 @@ static void take(kiln_csv *csv, size_t size)
     csv->column += (uint32_t)size;
 }
 
-/* Reports a fault and goes on to the next line, quotes or not: so that one bad row costs no more
- * than its own line. */
+/* Reports a fault and goes on to the next line, quotes or not: so that one bad row costs no
+ * more than its own line. */
 static kiln_status refuse(kiln_csv *csv, kiln_diag *diag, const kiln_issue *issue)
 {
     if (csv->status != KILN_OK)
         return csv->status; /* the input broke off, whatever that looks like */
     kiln_diag_add(diag, issue);
-    while (fill(csv) > 0 && !is_line_end(csv->buffer[csv->at]))
+    while (fill(csv, 1) > 0 && !is_line_end(csv->buffer[csv->at]))
         take(csv, 1);
-    if (fill(csv) > 0)
+    if (fill(csv, 1) > 0)
         take_line_end(csv);
     return issue->status;
 }
@@ -108,8 +109,8 @@ static kiln_status refuse_long_row(kiln_csv *csv, const kiln_csv_cell *cell, kil
     return refuse(csv, diag, &issue);
 }
 
-/* Takes bytes that lie ready, and adds the first `kept` of them to the cell, unless the row has no
- * room for them and the cell's NUL. */
+/* Takes bytes that lie ready, and adds the first `kept` of them to the cell, unless the row has
+ * no room for them and the cell's NUL. */
 static kiln_status keep(kiln_csv *csv, const kiln_csv_cell *cell, size_t taken, size_t kept,
                         kiln_diag *diag)
 {
@@ -134,19 +135,20 @@ static kiln_status take_text(kiln_csv *csv, const kiln_csv_cell *cell, kiln_diag
     size_t size = 0;
     while (size < ready && is_plain(at[size]))
         size++;
-    if (size == 0) {
-        size = kiln_utf8_length(at, ready);
-        if (size == 0)
-            return refuse_here(csv, diag, "not UTF-8", "save the file as UTF-8");
-        if (*at == '\0')
-            return refuse_here(csv, diag, "a NUL byte", "remove it");
+    if (size == 0 && *at == '\0')
+        return refuse_here(csv, diag, "a NUL byte", "remove it");
+    for (size_t wanted = 1; size == 0 && wanted <= CHARACTER_MAX; wanted++) {
+        const size_t filled = fill(csv, wanted);
+        size = kiln_utf8_length(csv->buffer + csv->at, filled);
     }
+    if (size == 0)
+        return refuse_here(csv, diag, "not UTF-8", "save the file as UTF-8");
     return keep(csv, cell, size, size, diag);
 }
 
 static kiln_status read_plain_cell(kiln_csv *csv, const kiln_csv_cell *cell, kiln_diag *diag)
 {
-    while (fill(csv) > 0) {
+    while (fill(csv, 1) > 0) {
         const char byte = csv->buffer[csv->at];
         if (byte == ',' || is_line_end(byte))
             break;
@@ -174,19 +176,18 @@ static kiln_status refuse_open_quote(kiln_csv *csv, const kiln_csv_cell *cell, k
 static kiln_status read_quoted_cell(kiln_csv *csv, const kiln_csv_cell *cell, kiln_diag *diag)
 {
     for (;;) {
-        const size_t ready = fill(csv);
-        const char *at = csv->buffer + csv->at;
         kiln_status status;
-        if (ready == 0)
+        if (fill(csv, 1) == 0)
             return refuse_open_quote(csv, cell, diag);
-        if (is_line_end(*at)) {
+        const char byte = csv->buffer[csv->at];
+        if (is_line_end(byte)) {
             const size_t size = line_end_size(csv);
             status = keep(csv, cell, size, size, diag);
             if (status == KILN_OK)
                 start_line(csv);
-        } else if (*at != '"') {
+        } else if (byte != '"') {
             status = take_text(csv, cell, diag);
-        } else if (ready > 1 && at[1] == '"') {
+        } else if (fill(csv, 2) > 1 && csv->buffer[csv->at + 1] == '"') {
             status = keep(csv, cell, 2, 1, diag);
         } else {
             take(csv, 1);
@@ -202,7 +203,7 @@ static kiln_status read_cell(kiln_csv *csv, kiln_diag *diag)
 {
     if (csv->count == KILN_CSV_COLUMNS_MAX)
         return refuse_many_columns(csv, diag);
-    const bool quoted = fill(csv) > 0 && csv->buffer[csv->at] == '"';
+    const bool quoted = fill(csv, 1) > 0 && csv->buffer[csv->at] == '"';
     kiln_csv_cell *cell = &csv->cell[csv->count++];
     *cell = (kiln_csv_cell){.text = csv->row_text + csv->row_size,
                             .line = csv->line,
@@ -221,16 +222,16 @@ static kiln_status read_cell(kiln_csv *csv, kiln_diag *diag)
 static kiln_status read_row(kiln_csv *csv, kiln_diag *diag)
 {
     csv->row_size = 0;
-    bool more = fill(csv) > 0;
+    bool more = fill(csv, 1) > 0;
     while (more) {
         const kiln_status status = read_cell(csv, diag);
         if (status != KILN_OK)
             return status;
-        more = fill(csv) > 0 && csv->buffer[csv->at] == ',';
+        more = fill(csv, 1) > 0 && csv->buffer[csv->at] == ',';
         if (more)
             take(csv, 1);
     }
-    if (fill(csv) > 0) {
+    if (fill(csv, 1) > 0) {
         if (!is_line_end(csv->buffer[csv->at]))
             return refuse_here(csv, diag, "text after a closing quote",
                                "write a comma after it; write a quote inside the cell twice");
@@ -258,7 +259,7 @@ kiln_status kiln_csv_open(kiln_csv *csv, kiln_source source, kiln_arena *arena, 
                        .column = 1};
     if (opened.buffer == NULL || opened.row_text == NULL)
         return kiln_fail(diag, KILN_NO_MEMORY, "", "no memory left to read the CSV");
-    const size_t ready = fill(&opened);
+    const size_t ready = fill(&opened, CHARACTER_MAX);
     if (opened.status != KILN_OK)
         return opened.status;
     const char *foreign = kiln_utf8_foreign(opened.buffer, ready);

@@ -156,7 +156,7 @@ static const struct {
     {";", "a semicolon", "separate values with commas"},
 };
 
-/* Whether the byte is a closing bracket, but not the one that the open array or object needs. */
+/* Whether the byte is a closing bracket, but not that of the open array or object. */
 static bool closes_wrongly(const json_reader *reader)
 {
     const char byte = *reader->at;
@@ -165,7 +165,7 @@ static bool closes_wrongly(const json_reader *reader)
     return reader->open == NULL || (reader->open->kind == KILN_JSON_ARRAY) != (byte == ']');
 }
 
-/* Reports what is wrong in any place where a token is expected; true when it was one of these. */
+/* Reports what is wrong wherever it stands; false when it is nothing of that. */
 static bool refuse_common(json_reader *reader)
 {
     const char *at = reader->at;

@@ -1,4 +1,4 @@
-/* The JSON reader: builds the tree without recursion, finds duplicate keys, holds the limits. */
+/* The JSON reader: builds the tree without recursion, finds duplicate keys, keeps limits. */
 #include "base/json_reader.h"
 #include "base/json_tree.h"
 #include "base/utf8.h"
@@ -118,21 +118,27 @@ static void report_repeat(json_reader *reader, const kiln_json *first, const kil
     reader->status = KILN_SYNTAX;
 }
 
-/* Closes what is open. An object's keys are sorted now, which shows the duplicates without a
- * quadratic search, whatever the keys are. */
+/* Sorts an object's keys, which shows duplicates without a quadratic search, whatever they
+ * are. */
+static void sort_keys(json_reader *reader, kiln_json *object)
+{
+    kiln_json_sort(object);
+    const kiln_json *first = object->first_by_key;
+    if (first == NULL)
+        return;
+    for (const kiln_json *next = first->next_by_key; next != NULL; next = next->next_by_key) {
+        if (kiln_json_compare_keys(first, next) == 0)
+            report_repeat(reader, first, next);
+        else
+            first = next;
+    }
+}
+
 static void close_open(json_reader *reader)
 {
     kiln_json *closed = reader->open;
-    if (closed->kind == KILN_JSON_OBJECT) {
-        kiln_json_sort(closed);
-        const kiln_json *first = closed->first_by_key;
-        for (kiln_json *member = closed->first_by_key; member != NULL;
-             member = member->next_by_key)
-            if (member != first && kiln_json_compare_keys(first, member) == 0)
-                report_repeat(reader, first, member);
-            else
-                first = member;
-    }
+    if (closed->kind == KILN_JSON_OBJECT)
+        sort_keys(reader, closed);
     reader->at++;
     reader->depth--;
     reader->open = closed->parent;
@@ -234,12 +240,13 @@ kiln_status kiln_json_read(const char *text, size_t size, const kiln_json_option
     const kiln_json_options defaults = {.syntax = KILN_JSON_STRICT};
     const kiln_json_options *given = options != NULL ? options : &defaults;
     const size_t bytes_asked = given->bytes_max != 0 ? given->bytes_max : KILN_JSON_BYTES_MAX;
-    const size_t bytes_max = bytes_asked < UINT32_MAX ? bytes_asked : UINT32_MAX;
+    const size_t bytes_max = bytes_asked < UINT32_MAX ? bytes_asked : UINT32_MAX - 1;
     const bool depth_asked = given->depth_max != 0 && given->depth_max < KILN_JSON_DEPTH_MAX;
+    const char *start = size > 0 ? text : "";
     json_reader reader = {
-        .at = text,
-        .end = text + size,
-        .line_start = text,
+        .at = start,
+        .end = start + size,
+        .line_start = start,
         .line = 1,
         .syntax = given->syntax,
         .depth_max = depth_asked ? given->depth_max : KILN_JSON_DEPTH_MAX,

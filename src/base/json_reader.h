@@ -17,8 +17,9 @@ typedef struct json_reader {
     unsigned depth, depth_max;
     size_t nodes, nodes_max;
     kiln_arena *arena;
-    /* Where the next decoded text goes: size + 1 bytes in all are enough, because decoded text is
-     * never longer than what was written, and its NUL stands for the quote or the delimiter. */
+    /* Where the next decoded text goes: size + 1 bytes in all are enough, because decoded
+     * text is never longer than what was written, and its NUL stands for the quote or the
+     * delimiter. */
     char *texts;
     kiln_json *root;
     kiln_json *open;  /* the innermost array or object not closed yet */

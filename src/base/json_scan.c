@@ -39,26 +39,33 @@ static bool scan_block_comment(json_reader *reader)
     return kiln_json_refuse(reader, opening, "close it with */", "a comment never closed");
 }
 
+static bool stands_at_comment(const json_reader *reader)
+{
+    return reader->syntax == KILN_JSON_RELAXED && reader->end - reader->at >= 2 &&
+           reader->at[0] == '/' && (reader->at[1] == '/' || reader->at[1] == '*');
+}
+
+static bool scan_comment(json_reader *reader)
+{
+    if (reader->at[1] == '*')
+        return scan_block_comment(reader);
+    while (reader->at < reader->end && *reader->at != '\n' && *reader->at != '\r')
+        reader->at++;
+    return true;
+}
+
 bool kiln_json_scan_blanks(json_reader *reader)
 {
     while (reader->at < reader->end) {
         const char byte = *reader->at;
-        if (byte == ' ' || byte == '\t') {
+        if (byte == ' ' || byte == '\t')
             reader->at++;
-        } else if (byte == '\n' || byte == '\r') {
+        else if (byte == '\n' || byte == '\r')
             take_line_end(reader);
-        } else if (byte != '/' || reader->syntax == KILN_JSON_STRICT ||
-                   reader->end - reader->at < 2) {
+        else if (!stands_at_comment(reader))
             return true;
-        } else if (reader->at[1] == '/') {
-            while (reader->at < reader->end && *reader->at != '\n' && *reader->at != '\r')
-                reader->at++;
-        } else if (reader->at[1] == '*') {
-            if (!scan_block_comment(reader))
-                return false;
-        } else {
-            return true;
-        }
+        else if (!scan_comment(reader))
+            return false;
     }
     return true;
 }

@@ -7,8 +7,8 @@
 
 size_t kiln_utf8_length(const char *text, size_t size)
 {
-    /* Table 3-7 of the Unicode Standard, a row for each range of first bytes. The second byte's range shuts out overlong
-     * forms, surrogates and what is past U+10FFFF. */
+    /* Table 3-7 of the Unicode Standard, a row for each range of first bytes. The second byte's
+     * range shuts out overlong forms, surrogates and what is past U+10FFFF. */
     static const struct {
         unsigned char last, length, low, high;
     } FIRST_BYTES[] = {

@@ -16,8 +16,8 @@ size_t kiln_utf8_valid(const char *text, size_t size);
 /* Writes a code point (no surrogate, at most U+10FFFF), not NUL-terminated; returns 1 to 4. */
 size_t kiln_utf8_write(uint32_t code, char out[4]);
 
-/* Copies what fits in room bytes with a NUL, cut between characters; a NUL in the text is copied
- * as ?. Returns out. */
+/* Copies what fits in room bytes with a NUL, cut between characters; a NUL in the text is
+ * copied as ?. Returns out. */
 char *kiln_utf8_copy(char *out, size_t room, const char *text, size_t size);
 
 /* "UTF-16" or "UTF-32" when the text starts with the mark of one, or with the zero bytes that

@@ -42,14 +42,14 @@ typedef struct kiln_csv {
 KILN_API kiln_status kiln_csv_open(kiln_csv *csv, kiln_source source, kiln_arena *arena,
                                    kiln_diag *diag);
 
-/* The next row with anything in it; csv->count is 0 at the end. Blank lines are skipped, and rows
- * of nothing but blanks and commas, as spreadsheets leave at the end. LF, CRLF and CR end a row;
- * quotes may hold any of them. Cells keep their blanks.
+/* The next row with anything in it; csv->count is 0 at the end. Blank lines are skipped, and
+ * rows of nothing but blanks and commas, as spreadsheets leave at the end. LF, CRLF and CR end
+ * a row; quotes may hold any of them. Cells keep their blanks.
  * Errors, each with line and column, csv->count 0:
  *   KILN_SYNTAX  text after a closing quote, a quote inside an unquoted cell, a quote never
- *                closed, NUL, not UTF-8. The reader stands at the next line, so that a batch can
- *                go on.
- *   KILN_LIMIT   more than KILN_CSV_COLUMNS_MAX cells, more than KILN_CSV_ROW_MAX bytes in a row
+ *                closed, NUL, not UTF-8. The reader stands at the next line, so that a batch
+ *                can go on.
+ *   KILN_LIMIT   more than KILN_CSV_COLUMNS_MAX cells or KILN_CSV_ROW_MAX bytes in a row
  *                (a cell's NUL counts). The same.
  *   the source's, with nothing in diag: so does each further call.
  * Cost: O(bytes of the row), no allocation. */
@@ -57,8 +57,8 @@ KILN_API kiln_status kiln_csv_next(kiln_csv *csv, kiln_diag *diag);
 
 /* One cell out: text is UTF-8. It is quoted where a reader or a spreadsheet would take it for
  * something else: commas, semicolons, quotes, line ends, tabs, blanks around it, and the empty
- * text (an absent value is an empty cell without quotes). Text that a spreadsheet would run as a
- * formula (= + - @ tab CR first, unless it is a number) gets a leading apostrophe. The commas
+ * text (an absent value is an empty cell without quotes). Text that a spreadsheet would run as
+ * a formula (= + - @ tab CR first, unless it is a number) gets a leading apostrophe. The commas
  * and line ends between cells are the caller's.
  * Source: OWASP, CSV Injection. */
 KILN_API void kiln_csv_put_text(kiln_sink *sink, const char *text);

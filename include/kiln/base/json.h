@@ -82,13 +82,13 @@ KILN_API kiln_json *kiln_json_member(const kiln_json *object, const char *key);
 /* The node at a JSON Pointer (RFC 6901, "" is the root), or NULL. */
 KILN_API kiln_json *kiln_json_at(kiln_json *root, const char *pointer);
 /* Where a node is, in its user's language:
- *   DOCUMENT  its JSON Pointer, from the root of its own text ("" there, even when that text has
- *             been put into a tree of another origin)
+ *   DOCUMENT  its JSON Pointer, from the root of its own text ("" there, also when that text
+ *             has been put into a tree of another origin)
  *   FLAGS     "--temp-c" for the key temp_c, "--model.diffusion" for a nested one,
  *             "--time-min[2]" for the third of a list; ROW the same without the dashes, the
  *             column's name as it stands
- * Control characters in a key are shown as \u00xx. What does not fit in size bytes is cut at the
- * end, between characters, with "..." in its place. Returns text. */
+ * Control characters in a key are shown as \u00xx. What does not fit in size bytes is cut at
+ * the end, between characters, with "..." in its place. Returns text. */
 KILN_API const char *kiln_json_pointer(const kiln_json *node, char *text, size_t size);
 /* "a number", "an object", "true or false": for messages. Static text. */
 KILN_API const char *kiln_json_kind_words(kiln_json_kind kind);
@@ -101,9 +101,9 @@ KILN_API kiln_json *kiln_json_new_text(kiln_arena *arena, const char *text, size
                                        kiln_json_origin origin);
 KILN_API kiln_json *kiln_json_new_number(kiln_arena *arena, double value,
                                          kiln_json_origin origin);
-/* Puts child, not linked yet, last in an array (key NULL) or object; key is copied. Errors, with
- * the tree untouched: KILN_NO_MEMORY, KILN_INVALID (the object has the key already, a key in an
- * array or none in an object, parent is a scalar). Cost: O(members). */
+/* Puts child, not linked yet, last in an array (key NULL) or object; key is copied. Errors,
+ * with the tree untouched: KILN_NO_MEMORY, KILN_INVALID (the object has the key already, a key
+ * in an array or none in an object, parent is a scalar). Cost: O(members). */
 KILN_API kiln_status kiln_json_add(kiln_arena *arena, kiln_json *parent, const char *key,
                                    kiln_json *child);
 

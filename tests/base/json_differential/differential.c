@@ -335,6 +335,44 @@ static void put_verdict(FILE *verdicts, const reading *r)
     fputc('\n', verdicts);
 }
 
+/* How often each difference was seen, and what else there is to say. */
+typedef struct tally {
+    size_t counts[DIFFERENCE_COUNT + 1];
+    size_t documents, valid, unexpected;
+} tally;
+
+static void count(tally *t, reading *r, FILE *verdicts)
+{
+    read_both(r);
+    put_verdict(verdicts, r);
+    const difference found = compare(r);
+    t->counts[found]++;
+    t->documents++;
+    t->valid += r->verdict == ACCEPTED;
+    t->unexpected += !is_expected(r);
+    const bool wrong = found == DISAGREED || !is_expected(r);
+    if (wrong && t->counts[DISAGREED] + t->unexpected <= SHOWN_MAX)
+        show(r, t->documents);
+}
+
+static bool report(const tally *t)
+{
+    const size_t invalid = t->documents - t->valid;
+    bool ok = t->counts[DISAGREED] == 0 && t->unexpected == 0 &&
+              t->documents >= DOCUMENTS_MIN && t->valid >= VALID_MIN && invalid >= INVALID_MIN;
+    printf("jansson %s: %zu documents, %zu of them valid for Kiln, %zu not\n",
+           jansson_version_str(), t->documents, t->valid, invalid);
+    printf("  %5zu agreed in verdict and value\n", t->counts[AGREED]);
+    for (difference d = INTEGER_RANGE; d < DIFFERENCE_COUNT; d++) {
+        printf("  %5zu kiln %s, jansson %s: %s\n", t->counts[d], DIFFERENCES[d].kiln,
+               DIFFERENCES[d].jansson, DIFFERENCES[d].reason);
+        ok = ok && t->counts[d] > 0; /* a difference that no document shows is not known */
+    }
+    printf("  %5zu disagreed\n  %5zu not as the generator expected\n", t->counts[DISAGREED],
+           t->unexpected);
+    return ok;
+}
+
 int main(int argc, char **argv)
 {
     FILE *corpus = argc == 3 ? fopen(argv[1], "rb") : NULL;
@@ -343,33 +381,12 @@ int main(int argc, char **argv)
         fputs("usage: differential CORPUS VERDICTS\n", stderr);
         return 2;
     }
-    size_t counts[DIFFERENCE_COUNT + 1] = {0};
-    size_t documents = 0, valid = 0, unexpected = 0, shown = 0;
+    tally t = {0};
     for (reading r = {0}; next_document(corpus, &r); r = (reading){0}) {
-        read_both(&r);
-        const difference found = compare(&r);
-        counts[found]++;
-        documents++;
-        valid += r.verdict == ACCEPTED;
-        unexpected += !is_expected(&r);
-        if ((found == DISAGREED || !is_expected(&r)) && shown++ < SHOWN_MAX)
-            show(&r, documents);
-        put_verdict(verdicts, &r);
+        count(&t, &r, verdicts);
         release(&r);
     }
     fclose(corpus);
-    bool ok = fclose(verdicts) == 0 && counts[DISAGREED] == 0 && unexpected == 0 &&
-              documents >= DOCUMENTS_MIN && valid >= VALID_MIN &&
-              documents - valid >= INVALID_MIN;
-    printf("jansson %s: %zu documents, %zu of them valid for Kiln, %zu not\n",
-           jansson_version_str(), documents, valid, documents - valid);
-    printf("  %5zu agreed in verdict and value\n", counts[AGREED]);
-    for (difference d = INTEGER_RANGE; d < DIFFERENCE_COUNT; d++) {
-        printf("  %5zu kiln %s, jansson %s: %s\n", counts[d], DIFFERENCES[d].kiln,
-               DIFFERENCES[d].jansson, DIFFERENCES[d].reason);
-        ok = ok && counts[d] > 0; /* a difference that no document shows is not known */
-    }
-    printf("  %5zu disagreed\n  %5zu not as the generator expected\n", counts[DISAGREED],
-           unexpected);
-    return ok ? 0 : 1;
+    const bool written = fclose(verdicts) == 0;
+    return report(&t) && written ? 0 : 1;
 }
