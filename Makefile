@@ -7,7 +7,7 @@ PYTHON := /usr/bin/python3
 # On a machine without apt: make SETUP=true ..., with the packages installed by hand.
 SETUP ?= tools/setup
 
-C_FILES = $(shell find include src tests bench fuzz -name '*.[ch]')
+C_FILES = $(shell find include src tests bench fuzz tools -name '*.[ch]')
 
 # Runs a command and shows what it printed only if it fails.
 quietly = @out=$$($(1) 2>&1) || { printf '%s\n' "$$out"; exit 1; }
@@ -20,7 +20,7 @@ help:
 	    /^[a-z-]+:.*## / { split($$0, a, ":.*## "); printf "  %-14s %s\n", a[1], a[2] }' Makefile
 
 ##@ Build
-.PHONY: setup build install clean
+.PHONY: setup build install clean docs
 setup: ## install what all targets need
 	@$(SETUP)
 
@@ -33,6 +33,10 @@ install: build ## install under PREFIX (default /usr/local)
 
 clean: ## remove every build directory
 	rm -rf build build-*
+
+docs: build ## docs/reference: commands, data shapes and sources, from Kiln's own tables
+	@ninja -C build --quiet write-reference
+	@tools/write-docs build docs/reference
 
 ##@ Try it
 .PHONY: demo run
@@ -80,7 +84,7 @@ format-check: setup-lint ## fail if a C file is not laid out
 	@clang-format --dry-run --Werror $(C_FILES)
 
 lint: setup-lint build-test/build.ninja ## clang-tidy over src, shellcheck over scripts
-	@shellcheck tools/setup .ci/run $(wildcard fuzz/*.sh)
+	@shellcheck tools/setup tools/write-docs .ci/run $(wildcard fuzz/*.sh)
 	@ninja -C build-test --quiet
 	$(call quietly,run-clang-tidy -quiet -j 2 -p build-test '$(CURDIR)/src/.*\.c$$')
 
