@@ -1,4 +1,4 @@
-/* Prints the reference page of a data shape, in Markdown, from its field table: for `make docs`. */
+/* Prints the reference page of a data shape, in Markdown, from its field table (make docs). */
 #include "kiln/process.h"
 #include "kiln/silicon.h"
 
