@@ -86,9 +86,7 @@ static void put_key_place(const kiln_json *node, kiln_issue *issue)
 
 bool kiln_fault_memory(kiln_field_reader *reader)
 {
-    if (reader->status != KILN_NO_MEMORY)
-        kiln_fail(reader->diag, KILN_NO_MEMORY, "", "out of memory while reading");
-    reader->status = KILN_NO_MEMORY;
+    reader->status = kiln_fail(reader->diag, KILN_NO_MEMORY, "", "out of memory while reading");
     return false;
 }
 

@@ -19,17 +19,14 @@ static bool is_written(const kiln_field *field, const void *object, kiln_write_f
 static const kiln_field *bare_field(const kiln_shape *shape, const void *object,
                                     kiln_write_form form)
 {
-    const kiln_field *only = NULL;
-    if (!shape->shorthand)
+    const kiln_field *bare =
+        shape->shorthand ? kiln_shape_field(shape, shape->shorthand) : NULL;
+    if (!bare || !is_written(bare, object, form))
         return NULL;
-    for (size_t i = 0; i < shape->count; i++) {
-        if (!is_written(&shape->field[i], object, form))
-            continue;
-        if (only)
+    for (size_t i = 0; i < shape->count; i++)
+        if (&shape->field[i] != bare && is_written(&shape->field[i], object, form))
             return NULL;
-        only = &shape->field[i];
-    }
-    return only && strcmp(only->name, shape->shorthand) == 0 ? only : NULL;
+    return bare;
 }
 
 /* Sorts indices by the names they stand for; a handful, so by insertion. */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const kiln_choice DOPANT[EXAMPLE_DOPANT_COUNT] = {
     [EXAMPLE_BORON] = {.name = "boron", .alias = "B", .doc = "acceptor"},
@@ -46,7 +47,7 @@ static const kiln_field LAYER_FIELDS[] = {
     KILN_FIELD("thickness_nm", NUMBER, example_layer, thickness_nm, .unit = "nm", .min = 0,
                .max = 10000, .flags = KILN_FIELD_ABOVE_MIN | KILN_FIELD_REQUIRED,
                .doc = "thickness"),
-    KILN_FIELD("material", TEXT, example_layer, material, .min = 1, .max = 8,
+    KILN_FIELD("material", TEXT, example_layer, material, .min = 2, .max = 8,
                .fallback = "\"oxide\"", .doc = "what it is made of"),
 };
 static const kiln_shape LAYER_SHAPE =
@@ -93,10 +94,22 @@ static const kiln_choice STEP[] = {
 };
 static const kiln_choices STEPS = KILN_CHOICES("step type", STEP);
 
+static void check_tags(const example_run *run, kiln_place *place)
+{
+    for (size_t i = 0; i < run->tags.count; i++) {
+        char path[64];
+        if (strcmp(run->tags.item[i], "none") != 0)
+            continue;
+        snprintf(path, sizeof path, "tags/%zu", i);
+        kiln_place_fault(place, path, (kiln_issue){.message = "none is no tag"});
+    }
+}
+
 /* A ramp must lead away from where the wafer is; a full boat is worth a warning. */
 static void check_run(const void *object, kiln_place *place)
 {
     const example_run *run = object;
+    check_tags(run, place);
     double temp_c = run->temp_c;
     for (size_t i = 0; i < run->steps.count; i++) {
         const example_step *step = &run->steps.item[i];

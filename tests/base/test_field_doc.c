@@ -176,6 +176,8 @@ static void bounds_are_said_in_words(void **state)
         {{.kind = KILN_KIND_NUMBER, .min = -INFINITY, .max = 30}, "<= 30"},
         {{.kind = KILN_KIND_INTEGER}, "-9007199254740991..9007199254740991"},
         {{.kind = KILN_KIND_INTEGER, .min = 1, .max = 10000}, "1..10000"},
+        {{.kind = KILN_KIND_INTEGER, .min = 0, .max = INFINITY}, "0..9007199254740991"},
+        {{.kind = KILN_KIND_INTEGER, .min = -INFINITY, .max = -1}, "-9007199254740991..-1"},
         {{.kind = KILN_KIND_BOOL}, "true or false"},
         {{.kind = KILN_KIND_TEXT}, "0 to 1000 bytes"},
         {{.kind = KILN_KIND_TEXT, .min = 3, .max = 3}, "exactly 3 bytes"},
@@ -226,7 +228,8 @@ static const char *next_name(const void *names, size_t i)
 static void the_name_meant_is_found(void **state)
 {
     static const char *const NAME[] = {"temp_c",  "time_min", "to_temp_c", "sheet_resistance",
-                                       "ambient", "n2",       "o2",        NULL};
+                                       "ambient", "n2",       "o2",        "matt",
+                                       "rate",    NULL};
     static const struct {
         const char *word, *nearest;
     } SLIP[] = {
@@ -240,6 +243,8 @@ static void the_name_meant_is_found(void **state)
         {"totemp_c", "to_temp_c"},
         {"sheet_rho", "sheet_resistance"},
         {"ambeint", "ambient"},
+        {"raet", "rate"},
+        {"ratt", "rate"}, /* one edit from both, but it starts alike */
         {"amb", NULL},
         {"pressure_atm", NULL},
         {"N2", "n2"},

@@ -32,7 +32,9 @@ FULL = {
 }  # fmt: skip
 
 # What a schema cannot say (kiln/base/field.h): the reader alone refuses these.
-RULES_ACROSS_FIELDS = ("lower is above upper", "the wafer is at ", "a last step without others")
+RULES_ACROSS_FIELDS = (
+    "lower is above upper", "the wafer is at ", "a last step without others", "none is no tag",
+)  # fmt: skip
 READER_ALONE = (
     '"targets": {"xj": {"lower": 5, "upper": 1}}',
     '"dose_cm2": {"boron": 1e14, "B": 1e14}',
@@ -95,6 +97,7 @@ DOCUMENTS = (
     ('"layers": [{"thickness_nm": 1, "material": "12345678"}]', True),
     ('"layers": [{"thickness_nm": 1, "material": "123456789"}]', False),
     ('"layers": [{"thickness_nm": 1, "material": ""}]', False),
+    ('"layers": [{"thickness_nm": 1, "material": "\u00e9"}]', True),  # 2 bytes
     ('"layers": {"thickness_nm": 1}', False),
     ('"tags": "one"', True),
     ('"tags": ["one", "two"]', True),
@@ -172,8 +175,8 @@ def variations():
 def read(documents):
     """For each document the messages of the reader's faults that a schema could see."""
     run = subprocess.run(
-        [TOOL, "read"], input="".join(text + "\n" for text in documents), text=True,
-        check=True, stdout=subprocess.PIPE,
+        [TOOL, "read"], input="".join(text + "\n" for text in documents),
+        encoding="utf-8", check=True, stdout=subprocess.PIPE,
     )  # fmt: skip
     lines = run.stdout.split("\n")[:-1]
     assert len(lines) == len(documents)

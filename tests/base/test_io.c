@@ -130,6 +130,12 @@ static void text_stops_at_its_limit(void **state)
 
     text = text_in(&arena, &counting, 10);
     sink = kiln_text_sink(&text);
+    kiln_puts(&sink, "0123456789");
+    assert_int_equal(sink.status, KILN_OK);
+    kiln_arena_free(&arena);
+
+    text = text_in(&arena, &counting, 10);
+    sink = kiln_text_sink(&text);
     kiln_puts(&sink, "0123456789x");
     assert_int_equal(sink.status, KILN_LIMIT);
     assert_int_equal(text.size, 0);
