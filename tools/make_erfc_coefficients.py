@@ -7,8 +7,8 @@ With --check it compares with FILE instead, and exits with 1 when they differ, 7
 (python3-mpmath). Takes a second or two.
 
 Each polynomial is a weighted least-squares fit on Chebyshev nodes, which is within a factor of
-about two of the minimax one. The coefficients are rounded to doubles one at a time, lowest first,
-and the others are fitted again to what is left, so that rounding costs next to nothing.
+about two of the minimax one. The coefficients are rounded to doubles one at a time, lowest
+first, and the others are fitted again to what is left, so that rounding costs next to nothing.
 """
 import argparse
 import contextlib
@@ -45,8 +45,8 @@ def horner(coefficients, t):
 def fit(function, weight, low, high, count, coarse=None):
     """Fits count coefficients to function on low..high.
 
-    coarse = {index: bits} splits a coefficient in a leading part, a multiple of 2^-bits, and the
-    rest. Returns (coefficients, leading parts, largest weighted error)."""
+    coarse = {index: bits} splits a coefficient in a leading part, a multiple of 2^-bits, and
+    the rest. Returns (coefficients, leading parts, largest weighted error)."""
     coarse = coarse or {}
     nodes = chebyshev_nodes(low, high, 8 * count)
     rows = [[weight(t) * t**j for j in range(count)] for t in nodes]
@@ -58,7 +58,8 @@ def fit(function, weight, low, high, count, coarse=None):
 
     coefficients, leading = [], {}
     for j in range(count):
-        right = matrix([fsum(row[i] * r for row, r in zip(rows, left)) for i in range(j, count)])
+        right = matrix([fsum(row[i] * r for row, r in zip(rows, left))
+                        for i in range(j, count)])
         best = lu_solve(normal[j:count, j:count], right)[0]
         if j in coarse:
             leading[j] = nint(best * 2**coarse[j]) / 2**coarse[j]
@@ -98,14 +99,15 @@ def print_header():
     table, leading, error = fit(log_erfcx, lambda t: mpf(1), mpf(-1),
                                 (LAST - CENTRE) / (LAST + CENTRE), 25, {0: 42, 1: 21})
     print_table("LOG_ERFCX", "log((a + 5/2) erfcx(a)) in powers of t = (a - 5/2)/(a + 5/2), "
-                "0 <= a <= 27.5; the first\n * two coefficients have a leading part of their own, "
-                "a multiple of 2^-42 and of 2^-21.", table, error)
+                "0 <= a <= 27.5; the first\n * two coefficients have a leading part of their "
+                "own, a multiple of 2^-42 and of 2^-21.", table, error)
     print("static const double LOG_ERFCX_LEADING[2] = {"
           + ", ".join(float(leading[j]).hex() for j in (0, 1)) + "};")
 
     limit = log(mpf(2)) / 2 * mpf("1.002")
     table, _, error = fit(lambda r: (exp(r) - 1 - r) / r**2, lambda r: r * r, -limit, limit, 10)
-    print_table("EXP_TAIL", "(exp(r) - 1 - r)/r^2 in powers of r, |r| <= ln(2)/2.", table, error)
+    print_table("EXP_TAIL", "(exp(r) - 1 - r)/r^2 in powers of r, |r| <= ln(2)/2.", table,
+                error)
 
     table, _, error = fit(lambda z: erf(sqrt(z)) / sqrt(z) - 1, lambda z: mpf(1),
                           mpf(0), mpf(1) / 4, 10)

@@ -3,6 +3,8 @@
 
 #include "kiln/math/special.h"
 
+#include <stddef.h>
+
 enum { ROUNDS = 10 };
 
 void kiln_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4])
@@ -33,7 +35,7 @@ uint64_t kiln_random_bits(kiln_random *random)
 {
     /* Each counter gives four words: two numbers. */
     const uint64_t block = random->at / 2;
-    const unsigned half = (unsigned)(random->at % 2);
+    const size_t half = (size_t)(random->at % 2);
     const uint32_t counter[4] = {(uint32_t)block, (uint32_t)(block >> 32),
                                  (uint32_t)random->stream, (uint32_t)(random->stream >> 32)};
     const uint32_t key[2] = {(uint32_t)random->seed, (uint32_t)(random->seed >> 32)};

@@ -1,8 +1,8 @@
 """Accuracy of kiln_erfc against mpmath, in ulp.
 
 Goal: at most 2 ulp from -6 to the underflow near 27.2, on more than 100 000 points.
-Why: the error has several sources (the square of x, the exponential, the polynomial, the powers of
-two) that peak at different places; a handful of table values would miss all of them.
+Why: the error has several sources (the square of x, the exponential, the polynomial, the powers
+of two) that peak at different places; a handful of table values would miss all of them.
 """
 import math
 import random

@@ -1,7 +1,7 @@
 """Owen's T against mpmath, SciPy's quadrature and SciPy's owens_t.
 
-Goal: 2e-15 relative against mpmath; 1e-12 against QUADPACK and owens_t, whose own errors these are;
-two-step profiles to 1e-8 relative down to 1e-15 of their peak.
+Goal: 2e-15 relative against mpmath; 1e-12 against QUADPACK and owens_t, whose own errors these
+are; two-step profiles to 1e-8 relative down to 1e-15 of their peak.
 Why: three independent programs; the relative error of the tail decides where a junction lies.
 """
 import math

@@ -1,7 +1,7 @@
 """What the math oracles share: Kiln's functions through tests/math/probe.c, and errors in ulp.
 
-A script that uses this is called as: python3 SCRIPT PROBE. It exits with 0 when all is within its
-bounds, 1 when not, 77 (skipped, for Meson) when a package it needs is not installed.
+A script that uses this is called as: python3 SCRIPT PROBE. It exits with 0 when all is within
+its bounds, 1 when not, 77 (skipped, for Meson) when a package it needs is not installed.
 """
 import array
 import math
@@ -47,7 +47,8 @@ class Verdict:
     def compare_ulp(self, what, function, exact, points, bound):
         """Kiln's function against exact at points, in ulp."""
         values = evaluate(function, points)
-        errors = [(error_ulp(value, exact(mpmath.mpf(x))), x) for value, x in zip(values, points)]
+        errors = [(error_ulp(value, exact(mpmath.mpf(x))), x)
+                  for value, x in zip(values, points)]
         worst, where = max(errors)
         self.say(what, worst, bound, where, len(values))
 

@@ -31,8 +31,8 @@ KILN_API kiln_status kiln_lookup_check(const kiln_lookup *table, const char *x_p
  * gives NaN. At the points it is exact.
  * Accuracy: rounding, 1e-15 relative. Cost: O(log count).
  * Source of KILN_LOOKUP_SMOOTH: F. N. Fritsch, R. E. Carlson, SIAM J. Numer. Anal. 17, 238
- * (1980), with the slopes of F. N. Fritsch, J. Butland, SIAM J. Sci. Stat. Comput. 5, 300 (1984)
- * and the end slopes of C. Moler, Numerical Computing with MATLAB (2004), sec. 3.6. */
+ * (1980), with the slopes of F. N. Fritsch, J. Butland, SIAM J. Sci. Stat. Comput. 5, 300
+ * (1984) and the end slopes of C. Moler, Numerical Computing with MATLAB (2004), sec. 3.6. */
 KILN_API double kiln_lookup_at(const kiln_lookup *table, double x);
 
 #endif

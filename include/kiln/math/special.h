@@ -59,7 +59,8 @@ KILN_API double kiln_normal_quantile(double p);
  * far tail of a profile is as good as its top. Cost: about 0.5 us.
  * Source: D. B. Owen, Ann. Math. Stat. 27, 1075 (1956): the definition, and for |a| > 1 the
  * identity that ties T(h, a) to T(a h, 1/a). The integral by Gauss and Legendre's rule, whose
- * terms are all positive. The two-step profile: R. C. T. Smith, Aust. J. Phys. 6, 127 (1953). */
+ * terms are all positive. The two-step profile: R. C. T. Smith, Aust. J. Phys. 6, 127
+ * (1953). */
 KILN_API double kiln_owen_t(double h, double a);
 
 #endif
