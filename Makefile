@@ -110,7 +110,7 @@ profile: setup-profile build-profile/build.ninja ## instructions by function of 
 	@ninja -C build-profile --quiet
 	@valgrind --quiet --tool=callgrind --callgrind-out-file=build-profile/callgrind.out \
 	    build-profile/kiln simulate $(RECIPE) >build-profile/demo.txt
-	@callgrind_annotate build-profile/callgrind.out
+	@callgrind_annotate --auto=no --threshold=90 build-profile/callgrind.out
 
 # One directory a way of building.
 build-test/build.ninja: OPTIONS = --buildtype debugoptimized -Dtests=true
