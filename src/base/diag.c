@@ -34,7 +34,8 @@ bool kiln_diag_full(const kiln_diag *diag)
     return !diag || diag->errors >= KILN_DIAG_MAX;
 }
 
-/* Where a further issue goes: an error may push out the last warning; NULL when there is no room. */
+/* Where a further issue goes: an error may push out the last warning; NULL when there is no
+ * room. */
 static kiln_issue *slot_for(kiln_diag *diag, kiln_severity severity)
 {
     if (diag->count < KILN_DIAG_MAX)
@@ -107,9 +108,9 @@ kiln_status kiln_diag_status(const kiln_diag *diag)
     return KILN_OK;
 }
 
-/* Text from outside goes to a terminal: control characters (the second set, U+0080 to U+009F, is
- * C2 80 to C2 9F in UTF-8) are shown as '?', so that an input cannot move the cursor or colour
- * the screen. */
+/* Text from outside goes to a terminal: control characters (the second set, U+0080 to U+009F,
+ * is C2 80 to C2 9F in UTF-8) are shown as '?', so that an input cannot move the cursor or
+ * colour the screen. */
 static void put_visible(kiln_sink *sink, const char *text)
 {
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {

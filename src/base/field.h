@@ -1,6 +1,6 @@
-/* Private to base: how a field's value lies in memory, and what the readers and writers of field
- * tables share. Values that are pointers are moved with memcpy, since a shape's own typed list
- * or pointer is not a kiln_list or void * to the compiler. */
+/* Private to base: how a field's value lies in memory, and what the readers and writers of
+ * field tables share. Values that are pointers are moved with memcpy, since a shape's own
+ * typed list or pointer is not a kiln_list or void * to the compiler. */
 #ifndef KILN_SRC_BASE_FIELD_H
 #define KILN_SRC_BASE_FIELD_H
 
@@ -20,7 +20,8 @@ typedef struct kiln_range {
     double min, max;
 } kiln_range;
 
-/* The bounds of a number, of a text's bytes or of a list's items, the default ones filled in. */
+/* The bounds of a number, of a text's bytes or of a list's items, the default ones filled
+ * in. */
 kiln_range kiln_field_range(const kiln_field *field);
 bool kiln_field_bounded(const kiln_field *field);
 

@@ -1,5 +1,5 @@
-/* Field tables: CSV out, and in. A header is matched to the fields once; each row becomes a small
- * tree, so that rows are read, checked and reported by the one reader of field tables. */
+/* Field tables: CSV out, and in. A header is matched to the fields once; each row becomes a
+ * small tree, so that rows are read, checked and reported by the one reader of field tables. */
 #include "field.h"
 
 #include "utf8.h"

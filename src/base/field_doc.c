@@ -53,7 +53,7 @@ static void put_name(const kiln_field *field, char *text, size_t size)
     }
 }
 
-/* The name, its alias and what it takes: "--temp-c NUMBER", "RECIPE". */
+/* The name and what it takes: "--temp-c NUMBER", "RECIPE". */
 static void put_flag(const kiln_field *field, char *text, size_t size)
 {
     static const char *const TAKES[KILN_KIND_COUNT] = {
@@ -67,8 +67,7 @@ static void put_flag(const kiln_field *field, char *text, size_t size)
     const bool positional = field->flags & KILN_FIELD_POSITIONAL;
     const char *takes = positional || !TAKES[field->kind] ? "" : TAKES[field->kind];
     put_name(field, name, sizeof name);
-    snprintf(text, size, "%s%s%s%s", name, field->flag_alias ? ", --" : "",
-             field->flag_alias ? field->flag_alias : "", takes);
+    snprintf(text, size, "%s%s", name, takes);
 }
 
 /* text from column indent on, broken at blanks so that no line passes width. */

@@ -257,8 +257,8 @@ static bool is_part(const kiln_json *node, const char *part, size_t size)
            memcmp(index, part, size) == 0;
 }
 
-/* Follows a path ("segments/2/temp_c") from an object as far as the input goes; *path is left at
- * the part that is not there, "" when all of it is. */
+/* Follows a path ("segments/2/temp_c") from an object as far as the input goes; *path is left
+ * at the part that is not there, "" when all of it is. */
 static const kiln_json *follow(const kiln_json *node, const char **path)
 {
     while (**path) {

@@ -1,5 +1,5 @@
-/* Field tables: a tree into a struct, with every fault reported. Recursion follows the nesting of
- * the tables, which are finite and ours, never the depth of the input. */
+/* Field tables: a tree into a struct, with every fault reported. Recursion follows the nesting
+ * of the tables, which are finite and ours, never the depth of the input. */
 #include "field.h"
 
 #include "kiln/base/number.h"

@@ -1,5 +1,5 @@
-/* An allocator for tests: counts, fails the n-th allocation, and fills memory so that a reader of
- * what was never set shows. */
+/* An allocator for tests: counts, fails the n-th allocation, and fills memory so that a reader
+ * of what was never set shows. */
 #ifndef TESTS_BASE_COUNTING_ALLOCATOR_H
 #define TESTS_BASE_COUNTING_ALLOCATOR_H
 

@@ -1,5 +1,6 @@
-/* The worked example of a field table (docs/architecture.md, "How to add a field"): one shape with
- * a field of every kind, as its own tests take it through every form that a table gives. */
+/* The worked example of a field table (docs/architecture.md, "How to add a field"): one shape
+ * with a field of every kind, as its own tests take it through every form that a table
+ * gives. */
 #ifndef TESTS_BASE_EXAMPLE_SHAPE_H
 #define TESTS_BASE_EXAMPLE_SHAPE_H
 

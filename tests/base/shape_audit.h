@@ -5,8 +5,8 @@
 
 #include "kiln/base/field.h"
 
-/* Goes through the shape and all that it holds. Returns how many faults, and in `report` what they
- * are, a line each: "segment.temp_c: min is above max". */
+/* Goes through the shape and all that it holds. Returns how many faults, and in `report` what
+ * they are, a line each: "segment.temp_c: min is above max". */
 size_t shape_audit(const kiln_shape *shape, kiln_sink *report);
 
 /* The same as a cmocka assertion that prints the report. */

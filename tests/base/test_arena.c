@@ -66,8 +66,8 @@ static void nothing_is_not_null(void **state)
     kiln_arena_free(&arena);
 }
 
-/* Goal: a product that overflows is refused without asking the allocator. Why: it would hand out
- * far less than was asked for. */
+/* Goal: a product that overflows is refused without asking the allocator. Why: it would hand
+ * out far less than was asked for. */
 static void an_overflowing_product_is_refused(void **state)
 {
     static const size_t BIG[][2] = {{SIZE_MAX, 1},         {1, SIZE_MAX},
@@ -154,7 +154,8 @@ static void a_failing_allocator_leaves_the_arena_whole(void **state)
     assert_int_equal(counting.live, 0);
 }
 
-/* Goal: freed, the arena has given everything back and starts anew. Why: it is reset per run. */
+/* Goal: freed, the arena has given everything back and starts anew. Why: it is reset per
+ * run. */
 static void a_freed_arena_can_be_used_again(void **state)
 {
     counting_allocator counting = {0};
@@ -187,8 +188,8 @@ static void the_default_allocator_and_limit(void **state)
     kiln_arena_free(&arena);
 }
 
-/* Goal: text is copied by its length, NULs inside included, and ends in a NUL. Why: JSON text may
- * hold one. */
+/* Goal: text is copied by its length, NULs inside included, and ends in a NUL. Why: JSON text
+ * may hold one. */
 static void text_is_copied_by_length(void **state)
 {
     static const char SOURCE[] = "a\0b and more";

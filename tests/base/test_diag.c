@@ -50,9 +50,9 @@ static void the_list_is_bounded(void **state)
     assert_string_equal(diag.issue[19].message, "19");
 }
 
-/* Goal: in a full list an error takes the place of the last warning, the rest stay in order, and
- * of errors none is lost while there are warnings. Why: a warning must not hide why a run was
- * refused. */
+/* Goal: in a full list an error takes the place of the last warning, the rest stay in order,
+ * and of errors none is lost while there are warnings. Why: a warning must not hide why a run
+ * was refused. */
 static void errors_displace_warnings(void **state)
 {
     kiln_diag diag;
@@ -77,8 +77,8 @@ static void errors_displace_warnings(void **state)
     assert_string_equal(diag.issue[10].message, "100");
 }
 
-/* Goal: the status is that of the first error, warnings never fail anything. Why: it becomes the
- * exit code. */
+/* Goal: the status is that of the first error, warnings never fail anything. Why: it becomes
+ * the exit code. */
 static void the_first_error_gives_the_status(void **state)
 {
     kiln_diag diag;
@@ -154,8 +154,8 @@ static void a_text_that_fits_is_kept(void **state)
     assert_int_equal(strlen(diag.issue[0].given), sizeof issue.given - 1);
 }
 
-/* Goal: the diag's source is stamped on issues that name none. Why: a reader of one file need not
- * know its name. */
+/* Goal: the diag's source is stamped on issues that name none. Why: a reader of one file need
+ * not know its name. */
 static void the_source_is_stamped(void **state)
 {
     kiln_diag diag;
@@ -182,8 +182,8 @@ static void assert_printed(const kiln_diag *diag, const char *expected)
     kiln_arena_free(&arena);
 }
 
-/* Goal: an issue prints with file, place, severity, pointer, message and mend, each only when it
- * is there. Why: this is what people act on, and editors jump by file:line:column. */
+/* Goal: an issue prints with file, place, severity, pointer, message and mend, each only when
+ * it is there. Why: this is what people act on, and editors jump by file:line:column. */
 static void issues_are_printed_for_people(void **state)
 {
     static const kiln_issue ISSUE[] = {

@@ -1,4 +1,5 @@
-/* Field tables, CSV: a header and rows out and in again, and each fault with its line and column. */
+/* Field tables, CSV: a header and rows out and in again, and each fault with its line and
+ * column. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,7 +40,8 @@ static const char *printed(void)
     return text.data ? text.data : "";
 }
 
-/* A whole table in: up to `room` rows, those with faults left out. Returns how many were sound. */
+/* A whole table in: up to `room` rows, those with faults left out. Returns how many were
+ * sound. */
 static size_t read_table(const char *table, example_row row[], size_t room)
 {
     static kiln_csv csv;
@@ -90,9 +92,9 @@ static example_row init_row(void)
 #define HEADER \
     "run_id,dopant,temp_celsius,time_minutes,surface_conc,slot,exclude,within,comment\n"
 
-/* Goal: scalar fields are the columns, in table order; absent and unknown are empty cells, an empty
- * text is quoted, numbers are shortest. Why: existing files are read by column, and others read
- * ours. */
+/* Goal: scalar fields are the columns, in table order; absent and unknown are empty cells, an
+ * empty text is quoted, numbers are shortest. Why: existing files are read by column, and
+ * others read ours. */
 static void rows_are_written_in_table_order(void **state)
 {
     kiln_status status;
@@ -117,8 +119,8 @@ static void rows_are_written_in_table_order(void **state)
     assert_int_equal(status, KILN_OK);
 }
 
-/* Goal: what is written reads back equal, absent as absent. Why: a result table is the next run's
- * input. */
+/* Goal: what is written reads back equal, absent as absent. Why: a result table is the next
+ * run's input. */
 static void what_is_written_reads_back_equal(void **state)
 {
     kiln_status status;
@@ -149,8 +151,8 @@ static void what_is_written_reads_back_equal(void **state)
     assert_string_equal(back[1].comment, "");
 }
 
-/* Goal: columns may stand in any order and may be left out when they are not required; a program
- * that quotes every cell is understood. Why: files come from many hands. */
+/* Goal: columns may stand in any order and may be left out when they are not required; a
+ * program that quotes every cell is understood. Why: files come from many hands. */
 static void columns_come_in_any_order(void **state)
 {
     example_row row[2];
@@ -169,8 +171,8 @@ static void columns_come_in_any_order(void **state)
     assert_true(row[1].temp_celsius == 950 && row[1].slot == 7);
 }
 
-/* Goal: unknown, repeated and missing columns are all told at once, each with its place, and the
- * columns are left untouched. Why: a header is mended once. */
+/* Goal: unknown, repeated and missing columns are all told at once, each with its place, and
+ * the columns are left untouched. Why: a header is mended once. */
 static void header_faults_come_at_once(void **state)
 {
     example_row row[1];
@@ -256,8 +258,8 @@ static void a_wrong_count_carries_both_numbers(void **state)
     assert_string_equal(diag.issue[0].bound, "3 cells");
 }
 
-/* Goal: values that no cell could have given make the writing fail. Why: a table with "inf" or a
- * hole reads as data. */
+/* Goal: values that no cell could have given make the writing fail. Why: a table with "inf" or
+ * a hole reads as data. */
 static void unsound_values_do_not_come_out(void **state)
 {
     kiln_status status;
@@ -274,8 +276,8 @@ static void unsound_values_do_not_come_out(void **state)
     }
 }
 
-/* Goal: when memory ends within a row, that is what is said, and the tree is untouched. Why: every
- * allocation can fail. */
+/* Goal: when memory ends within a row, that is what is said, and the tree is untouched. Why:
+ * every allocation can fail. */
 static void memory_may_end_within_a_row(void **state)
 {
     static const char TABLE[] = "run_id,dopant,temp_celsius\nA,B,900\n";

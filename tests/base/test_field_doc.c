@@ -33,7 +33,7 @@ static int tear_down(void **state)
 }
 
 /* Goal: help at 80 columns is exactly this. Why: it is what people see first, and it lists what
- * the reader takes: name, alias, kind, bounds, unit, default, whether required. */
+ * the reader takes: name, kind, bounds, unit, default, whether required. */
 static void help_is_this_text(void **state)
 {
     (void)state;
@@ -43,8 +43,7 @@ static void help_is_this_text(void **state)
         "  RUN-ID                    the run (1 to 40 bytes; required)\n"
         "  --dopant WORD             the dopant (one of boron, phosphorus, arsenic;\n"
         "                            required)\n"
-        "  --temp-celsius, --temp NUMBER\n"
-        "                            temperature (300..1400 C; required)\n"
+        "  --temp-celsius NUMBER     temperature (300..1400 C; required)\n"
         "  --time-minutes NUMBER     how long the wafers stay at that temperature, ramps\n"
         "                            not counted (> 0 and <= 10000 min; default 30)\n"
         "  --surface-conc NUMBER|WORD\n"
@@ -110,8 +109,8 @@ static size_t count_of(const char *in, const char *what)
     return n;
 }
 
-/* Goal: each shape has one section, before those it holds; compound kinds say what they hold, with
- * links that lead to a section. Why: a reader starts at the top and follows links. */
+/* Goal: each shape has one section, before those it holds; compound kinds say what they hold,
+ * with links that lead to a section. Why: a reader starts at the top and follows links. */
 static void reference_has_each_shape_once(void **state)
 {
     static const char *const SECTION[] = {"run", "gas", "layer", "soak", "ramp", "band"};
@@ -156,8 +155,8 @@ static void bars_are_escaped_in_tables(void **state)
 static const kiln_choice MANY[] = {{.name = "alpha"}, {.name = "beta"}, {.name = "gamma"}};
 static const kiln_choices MANY_WORDS = KILN_CHOICES("letter", MANY);
 
-/* Goal: bounds read as people say them, for each kind and each way of leaving one open. Why: they
- * stand in errors, help and the manual. */
+/* Goal: bounds read as people say them, for each kind and each way of leaving one open. Why:
+ * they stand in errors, help and the manual. */
 static void bounds_are_said_in_words(void **state)
 {
     static const struct {
@@ -196,8 +195,8 @@ static void bounds_are_said_in_words(void **state)
     }
 }
 
-/* Goal: a list of words that does not fit ends with a whole word and "...", in any room. Why: the
- * issue's texts are of fixed size. */
+/* Goal: a list of words that does not fit ends with a whole word and "...", in any room. Why:
+ * the issue's texts are of fixed size. */
 static void words_that_do_not_fit_are_left_out_whole(void **state)
 {
     static const kiln_field FIELD = {.kind = KILN_KIND_CHOICE, .choices = &MANY_WORDS};
@@ -223,8 +222,8 @@ static const char *next_name(const void *names, size_t i)
     return ((const char *const *)names)[i];
 }
 
-/* Goal: the name meant is found for the slips people make, and none is offered for another word.
- * Why: "did you mean" saves a look into the manual, and a wild guess costs one. */
+/* Goal: the name meant is found for the slips people make, and none is offered for another
+ * word. Why: "did you mean" saves a look into the manual, and a wild guess costs one. */
 static void the_name_meant_is_found(void **state)
 {
     static const char *const NAME[] = {"temp_c",  "time_min", "to_temp_c", "sheet_resistance",
@@ -262,8 +261,8 @@ static void the_name_meant_is_found(void **state)
     }
 }
 
-/* Goal: a word of 64 bytes is looked up, a longer one is not, and long names do no harm. Why: the
- * search works in a buffer of that size. */
+/* Goal: a word of 64 bytes is looked up, a longer one is not, and long names do no harm. Why:
+ * the search works in a buffer of that size. */
 static void the_search_is_bounded(void **state)
 {
     static char word[66], name[66];

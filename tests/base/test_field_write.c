@@ -74,8 +74,8 @@ static const char FULL_WRITTEN[] =
     "\"targets\":{\"junction_depth_nm\":{\"lower\":280,\"upper\":320}},"
     "\"depths_nm\":{\"boron\":[300,410.5],\"phosphorus\":[]}}";
 
-/* Goal: everything present comes out in table order, aliases resolved, defaults filled in, absent
- * fields left out. Why: this is what an answer and a saved recipe look like. */
+/* Goal: everything present comes out in table order, aliases resolved, defaults filled in,
+ * absent fields left out. Why: this is what an answer and a saved recipe look like. */
 static void everything_present_is_written_in_table_order(void **state)
 {
     (void)state;
@@ -137,7 +137,8 @@ static void assert_same_run(const example_run *a, const example_run *b)
     }
 }
 
-/* Goal: what is written, on one line or many, reads back equal. Why: a stored run is the run. */
+/* Goal: what is written, on one line or many, reads back equal. Why: a stored run is the
+ * run. */
 static void what_is_written_reads_back_equal(void **state)
 {
     (void)state;
@@ -195,8 +196,9 @@ static const char FULL_CANONICAL[] =
     "\"targets\":{\"junction_depth_nm\":{\"lower\":280,\"upper\":320}},\"temp_c\":950.5,"
     "\"time_min\":12,\"wafers\":150,\"within\":false,\"zones_c\":[940,950,960]}";
 
-/* Goal: the canonical form is exactly this text: one line, keys sorted, volatile fields and notes
- * out, words by their first name. Why: it is hashed, so a changed byte is another recipe. */
+/* Goal: the canonical form is exactly this text: one line, keys sorted, volatile fields and
+ * notes out, words by their first name. Why: it is hashed, so a changed byte is another
+ * recipe. */
 static void the_canonical_form_is_this_text(void **state)
 {
     (void)state;
@@ -303,9 +305,9 @@ static void make_step_absent(example_run *run)
     run->steps.item[0].type = KILN_ABSENT_CHOICE;
 }
 
-/* Goal: what no input could have given makes the writing fail, in both forms, instead of coming
- * out. Why: a result that is not finite is an error, never output; and a word off its list would
- * read past the table. */
+/* Goal: what no input could have given makes the writing fail, in both forms, instead of
+ * coming out. Why: a result that is not finite is an error, never output; and a word off its
+ * list would read past the table. */
 static void unsound_values_do_not_come_out(void **state)
 {
     static void (*const SPOIL[])(example_run *) = {
@@ -336,8 +338,8 @@ static void unsound_values_do_not_come_out(void **state)
     }
 }
 
-/* Goal: a sink that fails at any byte keeps its failure. Why: a half-written answer must not pass
- * for a whole one. */
+/* Goal: a sink that fails at any byte keeps its failure. Why: a half-written answer must not
+ * pass for a whole one. */
 static void a_failing_sink_is_noticed(void **state)
 {
     (void)state;

@@ -48,8 +48,8 @@ static void the_first_failure_sticks(void **state)
     assert_int_equal(taker.size, 3);
 }
 
-/* Goal: writing nothing does not reach the sink. Why: a sink may take an empty write for the end
- * of a stream. */
+/* Goal: writing nothing does not reach the sink. Why: a sink may take an empty write for the
+ * end of a stream. */
 static void nothing_is_not_written(void **state)
 {
     short_sink taker = {.room = 5};
@@ -95,8 +95,8 @@ static void text_keeps_what_is_written(void **state)
     kiln_arena_free(&arena);
 }
 
-/* Goal: growing copies each byte a bounded number of times. Why: a result of 10 MB is written in
- * pieces of ten bytes. */
+/* Goal: growing copies each byte a bounded number of times. Why: a result of 10 MB is written
+ * in pieces of ten bytes. */
 static void growing_is_linear(void **state)
 {
     counting_allocator counting = {0};
@@ -111,8 +111,8 @@ static void growing_is_linear(void **state)
     kiln_arena_free(&arena);
 }
 
-/* Goal: at the limit text is whole, one byte past it is KILN_LIMIT and what was there stays. Why:
- * an answer is bounded however it is made. */
+/* Goal: at the limit text is whole, one byte past it is KILN_LIMIT and what was there stays.
+ * Why: an answer is bounded however it is made. */
 static void text_stops_at_its_limit(void **state)
 {
     counting_allocator counting = {0};
@@ -160,8 +160,8 @@ static void text_survives_the_end_of_memory(void **state)
     assert_int_equal(counting.live, 0);
 }
 
-/* Goal: a formatted write of 4095 bytes comes through whole, a longer one is a fault rather than
- * cut. Why: half a sentence, or half a JSON text, would look finished. */
+/* Goal: a formatted write of 4095 bytes comes through whole, a longer one is a fault rather
+ * than cut. Why: half a sentence, or half a JSON text, would look finished. */
 static void a_formatted_write_is_whole_or_a_fault(void **state)
 {
     static char wide[4097];
@@ -181,8 +181,8 @@ static void a_formatted_write_is_whole_or_a_fault(void **state)
     kiln_arena_free(&arena);
 }
 
-/* Goal: numbers come out shortest. Why: this is the way results are printed; the formatter itself
- * is tested elsewhere. */
+/* Goal: numbers come out shortest. Why: this is the way results are printed; the formatter
+ * itself is tested elsewhere. */
 static void numbers_are_written_shortest(void **state)
 {
     counting_allocator counting = {0};

@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* The contract of the command line and the HTTP API, written down a second time on purpose: exit
- * codes are sysexits.h's beyond 4, HTTP codes RFC 9110's. */
+/* The contract of the command line and the HTTP API, written down a second time on purpose:
+ * exit codes are sysexits.h's beyond 4, HTTP codes RFC 9110's. */
 static const struct {
     kiln_status status;
     const char *name;

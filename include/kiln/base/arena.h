@@ -32,10 +32,10 @@ KILN_API void kiln_arena_init(kiln_arena *arena, size_t limit, kiln_allocator al
 KILN_API void kiln_arena_free(kiln_arena *arena);
 
 /* count objects of size bytes, zeroed, aligned for any type; one byte for none, so that NULL
- * always means failure: memory or the limit ends, or the product overflows. Owned by the arena;
- * what was handed out before stays. Cost: the zeroing; a chunk from the allocator every 64 kB.
- * (Built with KILN_ARENA_CHUNK=0 each object is an allocation of its own, so that sanitizers see
- * overruns and tests can fail each one.) */
+ * always means failure: memory or the limit ends, or the product overflows. Owned by the
+ * arena; what was handed out before stays. Cost: the zeroing; a chunk from the allocator every
+ * 64 kB. (Built with KILN_ARENA_CHUNK=0 each object is an allocation of its own, so that
+ * sanitizers see overruns and tests can fail each one.) */
 KILN_API void *kiln_arena_take(kiln_arena *arena, size_t count, size_t size);
 /* A NUL-terminated copy of length bytes of text; NULL as above. */
 KILN_API char *kiln_arena_text(kiln_arena *arena, const char *text, size_t length);

@@ -41,7 +41,8 @@ KILN_API void kiln_diag_init(kiln_diag *diag, const char *source);
  * Returns issue->status, so that a failure can be one line. */
 KILN_API kiln_status kiln_diag_add(kiln_diag *diag, const kiln_issue *issue);
 
-/* Whether a further error would only be counted, or diag is NULL: its texts need not be made. */
+/* Whether a further error would only be counted, or diag is NULL: its texts need not be
+ * made. */
 KILN_API bool kiln_diag_full(const kiln_diag *diag);
 
 /* An error with a pointer and a printf message, for where there is no more to say. Returns

@@ -21,14 +21,15 @@
 /* kind              what the struct holds at the field's offset                    absent
  * NUMBER            double                                                        NaN
  * INTEGER           int64_t, within +-(2^53 - 1)                                  INT64_MIN
- * BOOL              bool; signed char where NULLABLE                              never: false, -1
+ * BOOL              bool, or signed char if NULLABLE                              see below
  * TEXT              const char *, UTF-8, NUL at its end                           NULL
  * CHOICE            int, the value of one of .choices                             -1
  * OBJECT            pointer to a struct of .shape                                 NULL
  * LIST              struct { size_t count; T *item; }, T as in .item              item NULL
  * MAP               T[number of choices], indexed by the key's value, no BOOL     each absent
  * VARIANT           struct { int tag; <pointer> body; }, shape by the choice      tag -1
- * NUMBER_OR_CHOICE  kiln_number_or_choice                                         NaN and -1 */
+ * NUMBER_OR_CHOICE  kiln_number_or_choice                                         NaN and -1
+ * A BOOL is never absent: not given it is false, or if NULLABLE -1, unknown. */
 typedef enum kiln_kind {
     KILN_KIND_NUMBER,
     KILN_KIND_INTEGER,
@@ -118,7 +119,6 @@ struct kiln_field {
                                     a list itself, in a map as a pointer */
     const char *tag;             /* VARIANT: the key that names the alternative, e.g. "type" */
     const char *doc;             /* one line for people */
-    const char *flag_alias;      /* a second flag, without its dashes; NULL for none */
 };
 
 /* Where a check stands, so that a fault can say where. Opaque to checks. */
@@ -142,7 +142,7 @@ struct kiln_shape {
     void (*check)(const void *object, kiln_place *place);
 };
 
-/* One row of a field table: KILN_FIELD("temp_c", NUMBER, kiln_segment, temp_c, .unit = "C", ...). */
+/* One row of a field table: KILN_FIELD("temp_c", NUMBER, kiln_segment, temp_c, .unit = "C"). */
 #define KILN_FIELD(field_name, field_kind, type, member, ...) \
     {                                                         \
         .name = (field_name), .kind = KILN_KIND_##field_kind, \
@@ -169,8 +169,8 @@ struct kiln_shape {
 /* A fault in a check: an error (or a warning, by issue.severity) at a field of the object at
  * hand, or below it ("segments/1/temp_c"); "" or NULL for the object itself. The issue's
  * pointer, line, column and source are filled in; give message, given, bound, unit, mend, and
- * the status if it is not KILN_INVALID. Where the path is not in the input, the place is that of
- * the last part that is, the pointer that of the first part that is not. */
+ * the status if it is not KILN_INVALID. Where the path is not in the input, the place is that
+ * of the last part that is, the pointer that of the first part that is not. */
 KILN_API void kiln_place_fault(kiln_place *place, const char *path, kiln_issue issue);
 
 /* Whether the field, or a path below it, was given in the input (rather than by default). */
@@ -211,8 +211,8 @@ KILN_API void kiln_shape_csv_header(const kiln_shape *shape, kiln_sink *sink);
 KILN_API void kiln_shape_csv_row(const kiln_shape *shape, const void *object, kiln_sink *sink);
 
 /* CSV in: a header is matched to the fields once, then each row becomes a tree for
- * kiln_shape_read. Columns may stand in any order; an empty cell leaves its field absent, as does
- * "" where no empty text is allowed. */
+ * kiln_shape_read. Columns may stand in any order; an empty cell leaves its field absent, as
+ * does "" where no empty text is allowed. */
 typedef struct kiln_csv_columns {
     size_t count;
     const kiln_field *field[KILN_CSV_COLUMNS_MAX];
@@ -221,8 +221,8 @@ typedef struct kiln_csv_columns {
  * nearest name. Errors: KILN_INVALID; columns is untouched then. */
 KILN_API kiln_status kiln_shape_csv_columns(const kiln_shape *shape, const kiln_csv *header,
                                             kiln_csv_columns *columns, kiln_diag *diag);
-/* row is one that kiln_csv_next gave, not the end. Errors: KILN_INVALID (another number of cells
- * than the header), KILN_NO_MEMORY; tree is untouched then. */
+/* row is one that kiln_csv_next gave, not the end. Errors: KILN_INVALID (another number of
+ * cells than the header), KILN_NO_MEMORY; tree is untouched then. */
 KILN_API kiln_status kiln_shape_csv_tree(const kiln_csv_columns *columns, const kiln_csv *row,
                                          kiln_arena *arena, kiln_json **tree, kiln_diag *diag);
 
@@ -239,8 +239,9 @@ KILN_API void kiln_shape_write_help(const kiln_shape *shape, int width, kiln_sin
 /* Reference page in Markdown: a section with a table for the shape and for each it holds. */
 KILN_API void kiln_shape_write_reference(const kiln_shape *shape, kiln_sink *sink);
 
-/* The bounds of a field in words, without its unit: "300..1400", "> 0 and <= 10000", "one of n2,
- * ar", "1 to 64 items"; what does not fit in size bytes is cut between words. Returns text. */
+/* The bounds of a field in words, without its unit: "300..1400", "> 0 and <= 10000", "one of
+ * n2, ar", "1 to 64 items"; what does not fit in size bytes is cut between words. Returns
+ * text. */
 KILN_API const char *kiln_field_bounds(const kiln_field *field, char *text, size_t size);
 
 /* The name nearest to word; NULL when none is near, which is one that starts with the same four

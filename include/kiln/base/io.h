@@ -30,16 +30,17 @@ typedef struct kiln_source {
     void *context;
 } kiln_source;
 
-/* Growing text in an arena: a sink that keeps what it is given. data is NUL-terminated, and NULL
- * until something is written. */
+/* Growing text in an arena: a sink that keeps what it is given. data is NUL-terminated, and
+ * NULL until something is written. */
 typedef struct kiln_text {
     kiln_arena *arena;
     char *data;
     size_t size, room, limit;
 } kiln_text;
 
-/* limit in bytes, 0 for 1 GB; past it a write fails with KILN_LIMIT and text keeps what it had, as
- * it does when memory ends. Cost: O(size) in all; the arena holds up to four times the size. */
+/* limit in bytes, 0 for 1 GB; past it a write fails with KILN_LIMIT and text keeps what it
+ * had, as it does when memory ends. Cost: O(size) in all; the arena holds up to four times the
+ * size. */
 KILN_API void kiln_text_init(kiln_text *text, kiln_arena *arena, size_t limit);
 KILN_API kiln_sink kiln_text_sink(kiln_text *text);
 
