@@ -1,0 +1,54 @@
+"""What Kiln is measured against: one row a benchmark in BENCHMARKS.
+
+Each side gets the same array of points and fills an array of results that exists already.
+"""
+import collections
+import math
+
+import numba
+import numpy
+import scipy.special
+
+Benchmark = collections.namedtuple("Benchmark", (
+    "name",      # in the results
+    "kiln",      # the row of bench/bench.c
+    "others",    # more rows of bench/bench.c, as {name: row}
+    "points",    # the input
+    "peers",     # {name: function of (points, results)}
+    "exact",     # the function by mpmath, for errors in ulp; None: not measured
+    "target",    # {peer: how many times faster Kiln is meant to be}
+))
+
+
+@numba.vectorize(["float64(float64)"])
+def numba_erfc(x):
+    """math.erfc compiled by Numba to a NumPy ufunc."""
+    return math.erfc(x)
+
+
+def erfc_exact(mpmath, x):
+    """erfc to more digits than a double has."""
+    return mpmath.erfc(x)
+
+
+def owen_t_exact(mpmath, h):
+    """T(h, 1/2) by its definition."""
+    inner = mpmath.quad(lambda x: mpmath.exp(-h * h * x * x / 2) / (1 + x * x),
+                        mpmath.linspace(0, 0.5, 3))
+    return mpmath.exp(-h * h / 2) * inner / (2 * mpmath.pi)
+
+
+def uniform(low, high, count):
+    """The same random points in every run, in no order: what branches like least."""
+    return numpy.random.default_rng(1).uniform(low, high, count)
+
+
+BENCHMARKS = (
+    Benchmark("erfc_10000", "erfc", {"libm": "erfc-libm", "kiln_scalar": "erfc-scalar"},
+              uniform(-1, 6, 10000),
+              {"scipy": scipy.special.erfc, "numba": numba_erfc},
+              erfc_exact, {"scipy": 2}),
+    Benchmark("owen_t_1000", "owen_t", {}, uniform(0, 8, 1000),
+              {"scipy": lambda h, t: scipy.special.owens_t(h, 0.5, out=t)},
+              owen_t_exact, {}),
+)
