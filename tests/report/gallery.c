@@ -21,16 +21,18 @@ const char *const HOSTILE[] = {
     "\xe2\x80\xae reversed",
     "| a | b |\n| --- | --- |",
     "${x} {{x}} %s %n",
-    "a very long name that goes on and on, without any sense but with great perseverance, well "
-    "past the width of every figure, table and page that anybody would ever want to put it in",
+    ("a very long name that goes on and on, without any sense but with great perseverance, "
+     "well "
+     "past the width of every figure, table and page that anybody would want to put it in"),
     "averyverylongwordwithoutanyblankinitatalllllllllllllllllllllllllllllllllllllllllllllllll",
 };
 const size_t HOSTILE_COUNT = sizeof HOSTILE / sizeof HOSTILE[0];
 
-enum { POINTS = 20001, ITEMS_MAX = 40, EIGHT = 8 };
+enum { POINTS = 20001, EIGHT = 8, EIGHT_POINTS = 2001, ITEMS_MAX = 40 };
 
 static double depth[POINTS], boron[POINTS], active[POINTS], net[POINTS], level[POINTS];
-static double minutes[POINTS], oxide[EIGHT][POINTS], profile[EIGHT][POINTS];
+static double minutes[EIGHT_POINTS];
+static double oxide[EIGHT][EIGHT_POINTS], profile[EIGHT][EIGHT_POINTS];
 static char names[EIGHT][16];
 static kiln_chart_series eight_curves[EIGHT], eight_profiles[EIGHT], same_ends[EIGHT];
 static gallery_item item[ITEMS_MAX];
@@ -96,18 +98,19 @@ static void add_boron(void)
 
 static void add_eights(void)
 {
-    for (int i = 0; i < POINTS; i++)
-        minutes[i] = i * 240.0 / (POINTS - 1);
+    for (int i = 0; i < EIGHT_POINTS; i++)
+        minutes[i] = i * 240.0 / (EIGHT_POINTS - 1);
     for (int k = 0; k < EIGHT; k++) {
-        for (int i = 0; i < POINTS; i++) {
+        for (int i = 0; i < EIGHT_POINTS; i++) {
             oxide[k][i] = 30 * (sqrt(1 + 0.04 * (k + 1) * minutes[i]) - 1);
             profile[k][i] =
                 pow(10, 20 - 0.4 * k) * exp(-pow((minutes[i] * 4 - 60 * k) / (80 + 20 * k), 2));
         }
         snprintf(names[k], sizeof names[k], "%d \u00b0C", 850 + 50 * k);
-        eight_curves[k] = (kiln_chart_series){names[k], POINTS, minutes, oxide[k], 0, 0};
-        eight_profiles[k] = (kiln_chart_series){names[k], POINTS, minutes, profile[k], 0, 0};
-        same_ends[k] = (kiln_chart_series){names[k], POINTS, minutes, oxide[0], 0, 0};
+        eight_curves[k] = (kiln_chart_series){names[k], EIGHT_POINTS, minutes, oxide[k], 0, 0};
+        eight_profiles[k] =
+            (kiln_chart_series){names[k], EIGHT_POINTS, minutes, profile[k], 0, 0};
+        same_ends[k] = (kiln_chart_series){names[k], EIGHT_POINTS, minutes, oxide[0], 0, 0};
     }
     eight_profiles[7].style = KILN_SERIES_POINTS;
     kiln_chart *chart = add("eight curves");

@@ -47,9 +47,20 @@ static bool overlap(const kiln_box *a, const kiln_box *b)
            a->top + slack < b->bottom && b->top + slack < a->bottom;
 }
 
-/* Goal: in any chart at any size no two texts overlap, none leaves the figure, and of all texts
- * only the word that there is nothing to draw stands in the plot. Why: a legend over a curve
- * hides data, and a label cut in half misleads. */
+/* Whether a line starts, bends or ends within the text. */
+static bool struck(const recorded_text *text)
+{
+    const kiln_box *box = &text->box;
+    for (size_t i = 0; i < drawn.points; i++)
+        if (drawn.point[i].x > box->left && drawn.point[i].x < box->right &&
+            drawn.point[i].y > box->top && drawn.point[i].y < box->bottom)
+            return true;
+    return false;
+}
+
+/* Goal: in any chart at any size no two texts overlap, no line ends in one, none leaves the
+ * figure, and of all texts only the word that there is no data stands in the plot. Why: a legend
+ * over a curve hides data, and a label cut in half misleads. */
 static void texts_never_overlap(void **state)
 {
     size_t count;
@@ -68,6 +79,9 @@ static void texts_never_overlap(void **state)
                          size.height_px, text->text);
             if (overlap(box, &figure.plot) && strcmp(text->text, "No data") != 0)
                 fail_msg("%s at %gx%g: \"%s\" is in the plot", name, size.width_px,
+                         size.height_px, text->text);
+            if (strcmp(text->text, "No data") != 0 && struck(text))
+                fail_msg("%s at %gx%g: \"%s\" is struck by a line", name, size.width_px,
                          size.height_px, text->text);
             for (size_t b = a + 1; b < drawn.texts; b++)
                 if (overlap(box, &drawn.text[b].box))

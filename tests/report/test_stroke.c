@@ -104,6 +104,11 @@ static void lines_are_clipped_at_the_plot(void **state)
     assert_point(1, 20, 100);
     assert_point(2, 55, 100);
     assert_point(3, 65, 0);
+    draw(3, (double[]){10, 30, 50}, (double[]){50, 150, 50}); /* out and straight back */
+    assert_int_equal(lines_drawn(), 2);
+    assert_int_equal(drawn.points, 4);
+    assert_point(1, 20, 100);
+    assert_point(2, 40, 100);
 }
 
 /* Goal: values of any size give points within the plot. Why: a curve may run to 1e308. */
