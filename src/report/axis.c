@@ -225,7 +225,7 @@ static void decade_minors(kiln_axis *axis, double low, double high, int stride,
 static void log_ticks(kiln_axis *axis, double wanted, double length_px)
 {
     static const int STRIDE[] = {1, 2, 3, 5, 10, 20, 50, 100, 200};
-    const double low = log10(axis->min), high = log10(axis->max), slack = 1e-9;
+    const double low = axis->low, high = axis->high, slack = 1e-9;
     if (floor(high + slack) - ceil(low - slack) < 1) {
         linear_ticks(axis, wanted);
         return;
@@ -243,6 +243,13 @@ static void log_ticks(kiln_axis *axis, double wanted, double length_px)
     decade_minors(axis, low, high, stride, length_px / (high - low));
 }
 
+/* The value on a scale where equal distances on paper are equal differences; a linear one is
+ * halved, so that the difference of any two values is finite. */
+static double even(kiln_chart_scale scale, double value)
+{
+    return scale == KILN_CHART_LOG10 ? log10(value) : 0.5 * value;
+}
+
 void kiln_axis_init(kiln_axis *axis, const kiln_chart_axis *given, kiln_extent data,
                     kiln_ends ends, double length_px, double spacing_px)
 {
@@ -250,6 +257,8 @@ void kiln_axis_init(kiln_axis *axis, const kiln_chart_axis *given, kiln_extent d
     axis->scale = given->scale;
     axis->major_count = axis->minor_count = 0;
     settle_range(axis, given, data, ends, wanted);
+    axis->low = even(axis->scale, axis->min);
+    axis->high = even(axis->scale, axis->max);
     if (axis->scale == KILN_CHART_LOG10)
         log_ticks(axis, wanted, length_px);
     else
@@ -260,9 +269,7 @@ double kiln_axis_place(const kiln_axis *axis, double value)
 {
     if (!placeable(axis->scale, value))
         return NAN;
-    if (axis->scale == KILN_CHART_LOG10)
-        return (log10(value) - log10(axis->min)) / (log10(axis->max) - log10(axis->min));
-    return (0.5 * value - 0.5 * axis->min) / (0.5 * axis->max - 0.5 * axis->min);
+    return (even(axis->scale, value) - axis->low) / (axis->high - axis->low);
 }
 
 void kiln_tick_label(const kiln_tick *tick, kiln_label *label)

@@ -18,7 +18,8 @@ typedef struct kiln_tick {
 
 typedef struct kiln_axis {
     kiln_chart_scale scale;
-    double min, max; /* finite, min < max, both > 0 on a log axis */
+    double min, max;  /* finite, min < max, both > 0 on a log axis */
+    double low, high; /* min and max where the scale is even: see kiln_axis_place */
     size_t major_count, minor_count;
     kiln_tick major[KILN_TICKS_MAX];
     double minor[KILN_MINOR_TICKS_MAX];

@@ -59,8 +59,8 @@ static bool struck(const recorded_text *text)
 }
 
 /* Goal: in any chart at any size no two texts overlap, no line ends in one, none leaves the
- * figure, and of all texts only the word that there is no data stands in the plot. Why: a legend
- * over a curve hides data, and a label cut in half misleads. */
+ * figure, and of all texts only the word that there is no data stands in the plot. Why: a
+ * legend over a curve hides data, and a label cut in half misleads. */
 static void texts_never_overlap(void **state)
 {
     size_t count;

@@ -236,8 +236,8 @@ static kiln_status write_svg(const kiln_report *report, kiln_arena *taken, kiln_
     return kiln_report_result_svg(report, kiln_chart_default_size(), taken, sink);
 }
 
-/* Goal: wherever memory ends, KILN_NO_MEMORY with nothing written, until there is enough for the
- * whole; nothing leaks. Why: half a report is worse than none. */
+/* Goal: wherever memory ends, KILN_NO_MEMORY with nothing written, until there is enough for
+ * the whole; nothing leaks. Why: half a report is worse than none. */
 static void running_out_of_memory_writes_nothing(void **state)
 {
     static writer *const WRITER[] = {write_table, write_svg, kiln_report_result_html};
