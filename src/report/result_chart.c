@@ -67,7 +67,8 @@ static double find_floor(const kiln_layer *silicon)
         level = fabs(silicon->net_cm3.item[points_of(silicon) - 1]);
     if (!(peak > 0))
         return NAN;
-    return pow(10, floor(log10(level > 1e-9 * peak ? level : 1e-5 * peak)) - 1);
+    /* A little tolerance: a tail of the other type takes from a substrate of 1e15. */
+    return pow(10, floor(log10(level > 1e-9 * peak ? level : 1e-5 * peak) + 0.05) - 1);
 }
 
 /* How deep the figure goes: to twice the last junction, or to where the profiles end in the
