@@ -43,7 +43,7 @@ KILN_API kiln_status kiln_integrate(kiln_function f, const void *context, double
  *
  *   n             in   1..KILN_GAUSS_LEGENDRE_MAX
  *   node, weight  out  [n], nodes rising; untouched unless KILN_OK
- * Errors: KILN_INVALID. Accuracy: nodes 2e-16, weights 1e-14 relative. Cost: O(n^2).
+ * Errors: KILN_INVALID. Accuracy: nodes 2e-16, weights 1e-15 n relative. Cost: O(n^2).
  * Source: P. J. Davis, P. Rabinowitz, Methods of Numerical Integration (1984), sec. 2.7. */
 KILN_API kiln_status kiln_gauss_legendre(size_t n, double node[], double weight[]);
 

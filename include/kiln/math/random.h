@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* Ten rounds of Philox: a bijection of the counter, for each key. out may be counter.
- * Cost: about 10 ns. Source: J. K. Salmon et al., Parallel random numbers: as easy as 1, 2, 3,
+ * Cost: about 20 ns. Source: J. K. Salmon et al., Parallel random numbers: as easy as 1, 2, 3,
  * Proc. SC11 (2011), sec. 3.3 (Philox4x32-10). */
 KILN_API void kiln_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
 

@@ -12,7 +12,7 @@ enum { KILN_ROOT_EVALUATIONS = 200 };
 
 /* All may be 0: {0} asks for the nearest double or so. */
 typedef struct kiln_root_settings {
-    double x_tolerance;     /* absolute, >= 0 */
+    double x_tolerance;     /* absolute, >= 0; give one where the root may be 0 */
     double x_relative;      /* relative, >= 0; at least 4 DBL_EPSILON is used */
     double lowest, highest; /* kiln_root_bracket stays inside; both 0: no limit */
     size_t evaluations_max; /* 0: KILN_ROOT_EVALUATIONS */

@@ -9,7 +9,7 @@
 /* The error function 2/sqrt(pi) integral of exp(-t^2) from 0 to x.
  *
  * For every double: NaN gives NaN, +-infinity +-1, -0 gives -0.
- * Accuracy: 2 ulp (measured 1.1 against mpmath). Cost: about 30 ns.
+ * Accuracy: 2 ulp (measured 0.93 against mpmath). Cost: about 30 ns.
  * Source: as kiln_erfc; below 1/2 a polynomial in x^2. */
 KILN_API double kiln_erf(double x);
 
@@ -17,7 +17,7 @@ KILN_API double kiln_erf(double x);
  *
  * For every double: NaN gives NaN, infinity 0, -infinity 2, +-0 gives 1. Goes through the
  * subnormal numbers (x > 26.54) and is 0 past 27.23.
- * Accuracy: 2 ulp (measured 1.5 against mpmath on a million points); in the subnormal numbers
+ * Accuracy: 2 ulp (measured 1.65 against mpmath on a million points); in the subnormal numbers
  * 2 units of the smallest one. Cost: about 30 ns. The same bytes on every machine that has IEEE
  * doubles.
  * Source: erfc(x) = exp(-x^2) erfcx(x) with x^2 in two parts, as W. J. Cody, Math. Comp. 23,
@@ -38,13 +38,13 @@ KILN_API void kiln_erfc_array(size_t n, const double x[], double y[]);
 KILN_API double kiln_erfcx(double x);
 
 /* The upper tail of the standard normal distribution, Q(h) = 1/2 erfc(h / sqrt(2)). NaN gives
- * NaN. Accuracy: 3 ulp, far out in the tail too. Cost: about 100 ns. */
+ * NaN. Accuracy: 3 ulp, far out in the tail too. Cost: about 70 ns. */
 KILN_API double kiln_normal_tail(double h);
 
 /* The standard normal quantile: the z with 1 - kiln_normal_tail(z) = p.
  *
  *   p  in  0 and 1 give -infinity and infinity; outside 0..1 and NaN give NaN
- * Accuracy: about 1e-15 relative. Cost: about 20 ns.
+ * Accuracy: 1e-15 relative. Cost: about 15 ns.
  * Source: M. J. Wichura, Appl. Stat. 37, 477 (1988), algorithm AS 241 (PPND16). */
 KILN_API double kiln_normal_quantile(double p);
 
@@ -56,8 +56,8 @@ KILN_API double kiln_normal_quantile(double p);
  *   h  in  any; T is even in it
  *   a  in  any, infinity too; T is odd in it. NaN in either gives NaN
  * Accuracy: 2e-15 relative in all but the subnormal results (tested to |h| = 38), so that the
- * far tail of a profile is as good as its top. Cost: about 0.5 us.
- * Source: D. B. Owen, Ann. Math. Stat. 27, 1075 (1956): the definition, and for |a| > 1 the
+ * far tail of a profile is as good as its top. Cost: about 0.2 us.
+ * Source: D. B. Owen, Ann. Math. Stat. 27, 1075 (1956): the definition, and for large |a| the
  * identity that ties T(h, a) to T(a h, 1/a). The integral by Gauss and Legendre's rule, whose
  * terms are all positive. The two-step profile: R. C. T. Smith, Aust. J. Phys. 6, 127
  * (1953). */
