@@ -105,7 +105,11 @@ ci: ## what a change must pass: .ci/run
 all: build qa ## build and qa
 
 ##@ Measure
-.PHONY: profile
+.PHONY: benchmark profile
+benchmark: setup-benchmark build-bench/build.ninja ## Kiln against SciPy and Numba, as a table and JSON
+	@ninja -C build-bench --quiet
+	@$(PYTHON) bench/run.py build-bench
+
 profile: setup-profile build-profile/build.ninja ## instructions by function of the demo
 	@ninja -C build-profile --quiet
 	@valgrind --quiet --tool=callgrind --callgrind-out-file=build-profile/callgrind.out \
@@ -124,6 +128,7 @@ build-sanitize/build.ninja: OPTIONS = --buildtype debugoptimized -Dtests=true \
     -Dc_args=-fno-sanitize-recover=all,-fsanitize=float-cast-overflow
 build-coverage/build.ninja: OPTIONS = --buildtype debug -Dtests=true -Db_coverage=true
 build-analyze/build.ninja: OPTIONS = --buildtype debugoptimized -Dwerror=true -Dc_args=-fanalyzer
+build-bench/build.ninja: OPTIONS = -Dbench=true -Dexecutable=false
 build-profile/build.ninja: OPTIONS = --buildtype debugoptimized
 %/build.ninja:
 	$(call quietly,meson setup $(OPTIONS) $*)
