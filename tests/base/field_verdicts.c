@@ -1,6 +1,6 @@
-/* What the reader of field tables says of documents, for test_field_schema.py.
+/* What the field tables of the example shape give, for tests in Python.
  *
- *   field_verdicts schema   the JSON Schema of the example shape
+ *   field_verdicts schema | help | reference
  *   field_verdicts read     for each line of standard input, a document, one line with the
  *                           messages of its faults, separated by tabs; empty for a sound one */
 #include "base/example_shape.h"
@@ -31,16 +31,43 @@ static void put_verdict(const char *document, size_t size)
     kiln_arena_free(&arena);
 }
 
+static void write_schema(const kiln_shape *shape, kiln_sink *sink)
+{
+    kiln_shape_write_schema(shape, "https://kiln.example/run.json", sink);
+}
+
+static void write_help(const kiln_shape *shape, kiln_sink *sink)
+{
+    kiln_shape_write_help(shape, 80, sink);
+}
+
+static int write_form(const char *name)
+{
+    static const struct {
+        const char *name;
+        void (*write)(const kiln_shape *shape, kiln_sink *sink);
+    } FORM[] = {
+        {"schema", write_schema},
+        {"help", write_help},
+        {"reference", kiln_shape_write_reference},
+    };
+    kiln_sink sink = {.write = write_stdout};
+    for (size_t i = 0; i < sizeof FORM / sizeof FORM[0]; i++) {
+        if (strcmp(name, FORM[i].name) != 0)
+            continue;
+        FORM[i].write(&example_run_shape, &sink);
+        return kiln_status_exit_code(sink.status);
+    }
+    return kiln_status_exit_code(KILN_USAGE);
+}
+
 int main(int argc, char **argv)
 {
     static char line[1 << 20];
-    if (argc == 2 && strcmp(argv[1], "schema") == 0) {
-        kiln_sink sink = {.write = write_stdout};
-        kiln_shape_write_schema(&example_run_shape, "https://kiln.example/run.json", &sink);
-        return sink.status != KILN_OK;
-    }
-    if (argc != 2 || strcmp(argv[1], "read") != 0)
-        return 2;
+    if (argc != 2)
+        return kiln_status_exit_code(KILN_USAGE);
+    if (strcmp(argv[1], "read") != 0)
+        return write_form(argv[1]);
     while (fgets(line, sizeof line, stdin))
         put_verdict(line, strcspn(line, "\n"));
     return 0;
