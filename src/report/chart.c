@@ -55,6 +55,9 @@ static kiln_status check(const kiln_chart *chart, kiln_chart_size size)
         if (series->hue < KILN_HUE_AUTO || series->hue > KILN_HUE_NEUTRAL)
             return KILN_INVALID;
     }
+    for (size_t i = 0; i < chart->note_count; i++)
+        if (!chart->note[i])
+            return KILN_INVALID;
     return KILN_OK;
 }
 

@@ -202,6 +202,7 @@ static void what_cannot_be_drawn_is_refused(void **state)
         {{.band_count = 1}, usual, KILN_INVALID},
         {{.mark_count = 1}, usual, KILN_INVALID},
         {{.note_count = 1}, usual, KILN_INVALID},
+        {{.note_count = 1, .note = (const char *[]){NULL}}, usual, KILN_INVALID},
         {{.series_count = 1, .series = &no_x}, usual, KILN_INVALID},
         {{.series_count = 1, .series = &no_y}, usual, KILN_INVALID},
         {{.series_count = 1, .series = &high}, usual, KILN_INVALID},

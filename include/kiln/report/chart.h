@@ -46,7 +46,7 @@ typedef struct kiln_chart_series {
     size_t count;
     const double *x, *y; /* [count], borrowed */
     kiln_series_style style;
-    int hue; /* KILN_HUE_AUTO: the next one not taken */
+    int hue; /* KILN_HUE_AUTO: 1, 2, ... among those that leave it so */
 } kiln_chart_series;
 
 typedef enum kiln_band_role {
@@ -86,7 +86,7 @@ typedef struct kiln_chart_size {
     double width_px, height_px;
 } kiln_chart_size;
 
-/* 760 x 480: a text column's width at a glance, 12 px labels. */
+/* 760 x 480, for a column of text. */
 KILN_API kiln_chart_size kiln_chart_default_size(void);
 
 /* One SVG element: stands alone as a file, or inside an HTML page any number of times (it has
@@ -100,8 +100,9 @@ KILN_API kiln_chart_size kiln_chart_default_size(void);
  *
  *   size  in   each side KILN_CHART_SIDE_MIN_PX to KILN_CHART_SIDE_MAX_PX
  *
- * Errors, with nothing written: KILN_INVALID (size, a NULL array with a count, a series with a
- * hue off the list), KILN_LIMIT (more of something than its _MAX); else the sink's.
+ * Errors, with nothing written: KILN_INVALID (size, a NULL array with a count, a NULL note, a
+ * series with a hue off the list), KILN_LIMIT (more of something than its _MAX); else the
+ * sink's.
  * Cost: linear in the points, no allocation. */
 KILN_API kiln_status kiln_chart_write_svg(const kiln_chart *chart, kiln_chart_size size,
                                           kiln_sink *sink);
