@@ -206,12 +206,15 @@ static void tolerance_sets_error_and_cost(void **state)
         assert_true(ode.evaluations > last_cost);
         last_cost = ode.evaluations;
     }
+    /* A stop leaves a sliver of a step on its far side: neither may cost a new start. */
     kiln_ode whole = started(&system, NULL, 0, &one), parts = whole;
     assert_int_equal(kiln_ode_advance(&whole, 5, NULL), KILN_OK);
-    for (int i = 1; i <= 10; i++)
+    for (int i = 1; i <= 10; i++) {
+        assert_int_equal(kiln_ode_advance(&parts, 0.5 * i - 1e-9, NULL), KILN_OK);
         assert_int_equal(kiln_ode_advance(&parts, 0.5 * i, NULL), KILN_OK);
+    }
     assert_relative(parts.y[0], whole.y[0], 1e-8);
-    assert_true(parts.accepted <= whole.accepted + 12);
+    assert_true(parts.accepted <= whole.accepted + 25);
     const size_t before = parts.evaluations;
     assert_int_equal(kiln_ode_advance(&parts, 5, NULL), KILN_OK);
     assert_int_equal(parts.evaluations, before);

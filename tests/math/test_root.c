@@ -93,7 +93,8 @@ static void cost_follows_the_tolerance(void **state)
     (void)state;
     assert_int_equal(kiln_root_find(cosine_less_x, NULL, 0, 1, &settings, &root, NULL),
                      KILN_OK);
-    assert_true(exact_cost <= 10);
+    /* scipy.optimize.brentq (1.10.1) with the same tolerances calls f as often. */
+    assert_int_equal(exact_cost, 8);
     settings = (kiln_root_settings){.x_tolerance = 1e-3, .evaluations = &loose_cost};
     assert_int_equal(kiln_root_find(cosine_less_x, NULL, 0, 1, &settings, &root, NULL),
                      KILN_OK);
