@@ -237,6 +237,7 @@ static const fault STRICT_FAULTS[] = {
     FAULT("{\xC3\xB6l: 1}", 1, 2, "", "the key \xC3\xB6l is not", "write \"\xC3\xB6l\""),
     /* quotes and strange blanks */
     FAULT("{'a': 1}", 1, 2, "", "a single quote", "double quotes"),
+    FAULT("[1,'", 1, 4, "/1", "a single quote", "double quotes"),
     FAULT("['a']", 1, 2, "/0", "a single quote", "double quotes"),
     FAULT("[\xE2\x80\x9C"
           "a\xE2\x80\x9D]",
@@ -286,6 +287,12 @@ static const fault STRICT_FAULTS[] = {
     FAULT("[\"\\udc00\\ud800\"]", 1, 3, "/0", "\\udc00 is half", "both halves"),
     FAULT("[\"\\ud800\\u0041\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
     FAULT("[\"\\uD800\\uD800\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
+    FAULT("[\"\\udc00\\udc00\"]", 1, 3, "/0", "\\udc00 is half", "both halves"),
+    FAULT("[\"\\udfff\\udfff\"]", 1, 3, "/0", "\\udfff is half", "both halves"),
+    FAULT("[\"\\ud800\\udbff\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
+    FAULT("[\"\\ud800\\ue000\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
+    FAULT("[\"\\ud800xudc00\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
+    FAULT("[\"\\ud800\\xdc00\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
     FAULT("[\"\\ud800\\n\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
     FAULT("[\"\\ud800\\u12\"]", 1, 3, "/0", "\\ud800 is half", "both halves"),
     FAULT("{\"a\":{\"\\q\":1}}", 1, 8, "/a", "a backslash before 'q'", "\\\\"),
@@ -325,6 +332,7 @@ static void encodings_are_checked(void **state)
         FAULT("[\"\xF5\x80\x80\x80\"]", 1, 3, "", "byte 0xf5", "UTF-8"),
         FAULT("[\"\xFF\"]", 1, 3, "", "byte 0xff", "UTF-8"),
         FAULT("[1]\r\r\n \xFE", 3, 2, "", "byte 0xfe", "UTF-8"),
+        FAULT("\r\n\xFE", 2, 1, "", "byte 0xfe", "UTF-8"),
         FAULT("[1]\r\xFE", 2, 1, "", "byte 0xfe", "UTF-8"),
         FAULT("\xFF\xFE{\0}\0", 1, 1, "", "this is UTF-16", "save it as UTF-8"),
         FAULT("\xFE\xFF\0{\0}", 1, 1, "", "this is UTF-16", "save it as UTF-8"),
@@ -493,6 +501,9 @@ static void assert_limit(const fixture *f, kiln_status status, const char *bound
     assert_contains(f->diag.issue[0].message, bound);
     assert_int_equal(f->diag.issue[0].column, column);
     assert_true(f->diag.issue[0].mend[0] != '\0');
+    /* what is given is one more than may be */
+    const size_t at_most = strtoul(bound + strlen("at most "), NULL, 10);
+    assert_int_equal(strtoul(f->diag.issue[0].given, NULL, 10), at_most + 1);
 }
 
 /* Goal: at the limit is read, one past it is refused, for depth, bytes and values; and depth
