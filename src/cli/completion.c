@@ -147,7 +147,8 @@ static void write_bash(kiln_sink *sink)
     }
     kiln_puts(sink, "        esac ;;\n"
                     "    esac\n"
-                    "    [[ $cur == -* ]] && words='' files='' || flags=''\n"
+                    "    if [[ $cur == -* ]]; then words='' files=''; "
+                    "elif [[ $words$files ]]; then flags=''; fi\n"
                     "    COMPREPLY=($(compgen -W \"$words$flags\" -- \"$cur\"))\n"
                     "    if [[ $files ]]; then\n"
                     "        compopt -o filenames 2>/dev/null\n"

@@ -33,10 +33,13 @@ static int width_of(kiln_output output)
     return width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width;
 }
 
-/* Tells of a failure and returns its exit code. */
+/* Tells of a failure and returns its exit code. An output without an error is one that nobody
+ * reads any more, which is no news. */
 static int tell(session *s, kiln_status status)
 {
     kiln_sink sink = kiln_stream_sink(&s->err);
+    if (status == KILN_OUTPUT && !s->diag.errors)
+        return kiln_status_exit_code(status);
     if (s->line.common.json)
         kiln_problem_write(status, &s->diag, &sink);
     else if (s->diag.count)
@@ -131,15 +134,12 @@ static int run(session *s)
     s->call.diag = &s->diag;
     s->call.options = &options;
     kiln_status status = read_files(s);
-    if (status != KILN_OK)
-        return tell(s, status);
-    status = kiln_op_run(&s->call);
+    if (status == KILN_OK)
+        status = kiln_op_run(&s->call);
     kiln_progress_end(&progress);
     if (!kiln_op_ran(status))
         return tell(s, status);
     const kiln_status written = kiln_outputs_write(&s->call, &s->line, &s->out);
-    if (written != KILN_OK && !s->diag.errors)
-        return kiln_status_exit_code(written); /* nobody is there to read it */
     if (written != KILN_OK)
         return tell(s, written);
     tell_on_success(s, status);
@@ -156,7 +156,8 @@ static int print_help(session *s, const char *family)
         kiln_help_family(family, width, &sink);
     else
         kiln_help_all(width, &sink);
-    return kiln_status_exit_code(kiln_stream_flush(&s->out));
+    const kiln_status status = kiln_stream_end(&s->out, &s->diag);
+    return status == KILN_OK ? kiln_status_exit_code(status) : tell(s, status);
 }
 
 /* --- finding the command ----------------------------------------------------------------- */
@@ -166,22 +167,14 @@ static bool is_one_of(const char *word, const char *a, const char *b)
     return word && (strcmp(word, a) == 0 || strcmp(word, b) == 0);
 }
 
-static bool wants_json(int count, char *const word[])
-{
-    for (int i = 0; i < count && strcmp(word[i], "--") != 0; i++)
-        if (strcmp(word[i], "--json") == 0)
-            return true;
-    return false;
-}
-
 /* No command: help if that is what was asked for, else a hint. */
-static int without_command(session *s, int count, char *const word[], bool family)
+static int without_command(session *s, int count, const char *const word[], bool family)
 {
     const char *first = count > 0 ? word[0] : NULL, *second = count > 1 ? word[1] : NULL;
     if (is_one_of(first, "--help", "-h") || (family && is_one_of(second, "--help", "-h")))
         return print_help(s, family ? first : NULL);
     kiln_sink sink = kiln_stream_sink(&s->err);
-    s->line.common.json = wants_json(count, word);
+    s->line.common.json = kiln_line_asks_for_json(count, word);
     if (s->line.common.json || (first && !(family && !second))) {
         kiln_command_refuse(first, second, &s->diag);
         return tell(s, KILN_USAGE);
@@ -194,7 +187,7 @@ static int without_command(session *s, int count, char *const word[], bool famil
     return kiln_status_exit_code(KILN_USAGE);
 }
 
-static int dispatch(session *s, int count, char *const word[])
+static int dispatch(session *s, int count, const char *const word[])
 {
     const char *first = count > 0 ? word[0] : NULL, *second = count > 1 ? word[1] : NULL;
     kiln_command_found found =
@@ -210,7 +203,7 @@ static int dispatch(session *s, int count, char *const word[])
     return s->line.common.help ? print_help(s, NULL) : run(s);
 }
 
-int kiln_dispatch(int count, char *const word[], kiln_allocator allocator)
+int kiln_dispatch(int count, const char *const word[], kiln_allocator allocator)
 {
     session s = {
         .source = "kiln", .out = {.output = KILN_STDOUT}, .err = {.output = KILN_STDERR}};

@@ -8,6 +8,6 @@
  * and standard error; all memory is freed.
  *   allocator  {0} for malloc; a test hands in its own
  * Returns the exit code. */
-int kiln_dispatch(int count, char *const word[], kiln_allocator allocator);
+int kiln_dispatch(int count, const char *const word[], kiln_allocator allocator);
 
 #endif

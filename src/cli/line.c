@@ -141,7 +141,7 @@ static bool is_value(const char *word)
 }
 
 /* The flag at word[0]; returns how many words it takes. */
-static int take_flag(reading *r, int count, char *const word[])
+static int take_flag(reading *r, int count, const char *const word[])
 {
     const char *equals = strchr(word[0], '=');
     const size_t size = equals ? (size_t)(equals - word[0]) : strlen(word[0]);
@@ -187,7 +187,7 @@ static void take_word(reading *r, const char *word)
     refuse(r, word, issue);
 }
 
-static void take_words(reading *r, int count, char *const word[])
+static void take_words(reading *r, int count, const char *const word[])
 {
     bool flags = true;
     for (int i = 0; i < count;) {
@@ -254,8 +254,10 @@ static void read_common(reading *r)
     kiln_common_flags common;
     const bool short_help = r->line->common.help;
     read_struct(r, &kiln_common_flags_shape, r->common, &common);
+    if (r->status == KILN_NO_MEMORY)
+        return;
     if (r->status != KILN_OK) {
-        common.json = kiln_json_member(r->common, "json") != NULL;
+        common.json = r->line->common.json;
         common.help = kiln_json_member(r->common, "help") != NULL;
     }
     common.help |= short_help;
@@ -280,11 +282,20 @@ static void check_outputs(reading *r)
     }
 }
 
-kiln_status kiln_line_read(const kiln_op *command, int count, char *const word[],
+bool kiln_line_asks_for_json(int count, const char *const word[])
+{
+    bool asked = false;
+    for (int i = 0; i < count && strcmp(word[i], "--") != 0; i++)
+        if (strcmp(word[i], "--json") == 0 || strncmp(word[i], "--json=", 7) == 0)
+            asked = strcmp(word[i], "--json=false") != 0;
+    return asked;
+}
+
+kiln_status kiln_line_read(const kiln_op *command, int count, const char *const word[],
                            kiln_arena *arena, kiln_line *line, kiln_diag *diag)
 {
     reading r = {.command = command, .arena = arena, .diag = diag, .line = line};
-    *line = (kiln_line){.document = NULL};
+    *line = (kiln_line){.common.json = kiln_line_asks_for_json(count, word)};
     kiln_flags_of(command, &r.flags);
     r.input = kiln_json_new(arena, KILN_JSON_OBJECT, KILN_JSON_FLAGS);
     r.common = kiln_json_new(arena, KILN_JSON_OBJECT, KILN_JSON_FLAGS);

@@ -12,11 +12,14 @@ typedef struct kiln_line {
     const void *input;                   /* of command->input, NULL when it has none */
 } kiln_line;
 
+/* Whether --json stands among the words: how to tell of faults, before anything is read. */
+bool kiln_line_asks_for_json(int count, const char *const word[]);
+
 /* Reads what follows the command's name: --flag value, --flag=value, -h, -- before what is no
  * flag. All faults at once, each naming its flag; common.json and common.help are set even on
  * failure, so that the faults can be told the way that was asked for.
  * Errors: KILN_USAGE, KILN_NO_MEMORY. */
-kiln_status kiln_line_read(const kiln_op *command, int count, char *const word[],
+kiln_status kiln_line_read(const kiln_op *command, int count, const char *const word[],
                            kiln_arena *arena, kiln_line *line, kiln_diag *diag);
 
 #endif

@@ -7,5 +7,5 @@ int main(int argc, char *argv[])
 {
     kiln_stream_guard();
     kiln_signal_catch();
-    return kiln_dispatch(argc, argv, (kiln_allocator){0});
+    return kiln_dispatch(argc, (const char *const *)argv, (kiln_allocator){0});
 }

@@ -2,6 +2,7 @@
 #include "outputs.h"
 
 #include "os/draft.h"
+#include "os/signal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -149,15 +150,7 @@ static kiln_status write_stdout(const outputs *all, kiln_stream *out, kiln_diag 
     const output *last = &all->item[all->count - 1];
     kiln_sink sink = kiln_stream_sink(out);
     kiln_put(&sink, last->text.data, last->text.size);
-    if (kiln_stream_flush(out) == KILN_OK)
-        return KILN_OK;
-    const char *fault = kiln_stream_fault(out);
-    if (fault) {
-        kiln_issue issue = {.status = KILN_OUTPUT, .source = "standard output"};
-        snprintf(issue.message, sizeof issue.message, "it cannot be written: %s", fault);
-        kiln_diag_add(diag, &issue);
-    }
-    return KILN_OUTPUT;
+    return kiln_stream_end(out, diag);
 }
 
 /* After a failure: which files are there nevertheless. */
@@ -182,6 +175,8 @@ kiln_status kiln_outputs_write(const kiln_op_call *call, const kiln_line *line,
     kiln_status status = render_all(call, line, all);
     if (status == KILN_OK)
         status = write_drafts(all, call->diag);
+    if (status == KILN_OK && kiln_signal_came(NULL))
+        status = KILN_CANCELLED;
     if (status == KILN_OK)
         status = commit(all, call->diag);
     if (status == KILN_OK)

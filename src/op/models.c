@@ -94,16 +94,9 @@ static void tell_of_set(kiln_op_call *call, const kiln_model *model, const kiln_
     call->diag->dropped += found->dropped;
 }
 
-static kiln_status digest_tree(const kiln_json *tree, char text[KILN_DIGEST_TEXT_MAX])
+static void write_tree(const void *tree, kiln_sink *sink)
 {
-    kiln_digest digest;
-    kiln_status status = kiln_digest_begin(&digest);
-    if (status != KILN_OK)
-        return status;
-    kiln_sink sink = kiln_digest_sink(&digest);
-    kiln_json_write_canonical(tree, &sink);
-    status = kiln_digest_end(&digest, text);
-    return sink.status != KILN_OK ? sink.status : status;
+    kiln_json_write_canonical(tree, sink);
 }
 
 /* Checks the tree and keeps it as a set of our own, which can hold its hash. */
@@ -122,7 +115,7 @@ static kiln_status read_set(kiln_op_call *call, const kiln_model *model, const c
         return no_memory(call);
     *hashed = *read;
     _Static_assert(sizeof hashed->sha256 == KILN_DIGEST_TEXT_MAX, "a hash fits");
-    status = digest_tree(tree, hashed->sha256);
+    status = kiln_digest_of(write_tree, tree, hashed->sha256);
     if (status != KILN_OK)
         return kiln_fail(call->diag, status, "", "the parameter set cannot be hashed");
     *set = hashed;

@@ -82,9 +82,16 @@ static const char *next_key(const void *names, size_t i)
     return NULL;
 }
 
-/* No number bears this name: says which part of it is near to one that is there. */
+static const char *next_source(const void *names, size_t i)
+{
+    const kiln_model_set *set = names;
+    return i < set->sources.count ? set->sources.item[i].key : NULL;
+}
+
+/* No number bears this name: says which part of it is near to one that is there, or of the
+ * sources (NULL: they do not count) which one the whole is near to. */
 static kiln_status refuse_name(kiln_op_call *call, const char *wanted, const char *pointer,
-                               const kiln_json *tree)
+                               const kiln_json *tree, const kiln_model_set *sources)
 {
     kiln_issue issue = {.status = KILN_NOT_FOUND,
                         .mend = "kiln model show lists all there are"};
@@ -101,6 +108,9 @@ static kiln_status refuse_name(kiln_op_call *call, const char *wanted, const cha
             snprintf(issue.mend, sizeof issue.mend, "did you mean \"%s\"?", near);
         part += size + (part[size] != '\0');
     }
+    const char *source = sources ? kiln_nearest(wanted, next_source, sources) : NULL;
+    if (source)
+        snprintf(issue.mend, sizeof issue.mend, "did you mean \"%s\"?", source);
     return kiln_diag_add(call->diag, &issue);
 }
 
@@ -117,7 +127,7 @@ static kiln_status run_show(kiln_op_call *call)
         kiln_parameters_list(model.tree, input->wanted, call->arena, &list) != KILN_OK)
         return no_memory(call);
     if (!list.count)
-        return refuse_name(call, input->wanted, "/pointer", model.tree);
+        return refuse_name(call, input->wanted, "/pointer", model.tree, NULL);
     *output = (show_output){.set = model.set->name,
                             .version = model.set->version,
                             .sha256 = model.set->sha256,
@@ -264,7 +274,7 @@ static kiln_status run_cite(kiln_op_call *call)
             KILN_OK)
         return no_memory(call);
     if (!list.count)
-        return refuse_name(call, input->wanted, "/key", model.tree);
+        return refuse_name(call, input->wanted, "/key", model.tree, set);
     *output = (cite_output){.set = set->name, .version = set->version, .sha256 = set->sha256};
     output->sources.item = cited;
     for (size_t i = 0; i < set->sources.count; i++) {

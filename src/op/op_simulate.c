@@ -42,12 +42,21 @@ typedef struct simulation {
     kiln_report report;
 } simulation;
 
+/* A bound as people gave it: target - tolerance has a rounding error in its last digits. */
+static void put_bound(double value, char text[KILN_NUMBER_TEXT_MAX])
+{
+    enum { DIGITS = 12 };
+    const size_t size = kiln_number_write_digits(value, DIGITS, text);
+    kiln_number_read(text, size, &value);
+    kiln_number_write(value, text);
+}
+
 /* "280..320", ">= 90" */
 static void put_band(const kiln_verdict *verdict, char *text, size_t size)
 {
     char lower[KILN_NUMBER_TEXT_MAX], upper[KILN_NUMBER_TEXT_MAX];
-    kiln_number_write(verdict->lower, lower);
-    kiln_number_write(verdict->upper, upper);
+    put_bound(verdict->lower, lower);
+    put_bound(verdict->upper, upper);
     if (isnan(verdict->lower))
         snprintf(text, size, "<= %s", upper);
     else if (isnan(verdict->upper))

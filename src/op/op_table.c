@@ -27,20 +27,27 @@ kiln_status kiln_op_read_document(kiln_op_call *call)
     return status;
 }
 
-/* The node at a pointer, or the nearest around it that is there. */
-static const kiln_json *nearest_node(kiln_json *tree, const char *pointer)
+/* Follows a pointer as far as it leads. Item 0 of what is no list is a lone item: it is taken out
+ * of the pointer, which then is one of the text as given. */
+static const kiln_json *follow(kiln_json *tree, char *pointer)
 {
-    char part[KILN_POINTER_MAX];
-    snprintf(part, sizeof part, "%s", pointer);
-    for (;;) {
-        const kiln_json *node = kiln_json_at(tree, part);
-        if (node)
-            return node;
-        char *slash = strrchr(part, '/');
-        if (!slash)
-            return tree;
-        *slash = '\0';
+    kiln_json *node = tree;
+    char *part = pointer;
+    while (*part == '/') {
+        const size_t size = 1 + strcspn(part + 1, "/");
+        char step[KILN_POINTER_MAX];
+        snprintf(step, sizeof step, "%.*s", (int)size, part);
+        kiln_json *child = kiln_json_at(node, step);
+        if (child) {
+            node = child;
+            part += size;
+        } else if (node->kind != KILN_JSON_ARRAY && strcmp(step, "/0") == 0) {
+            memmove(part, part + size, strlen(part + size) + 1);
+        } else {
+            break;
+        }
     }
+    return node;
 }
 
 const char *kiln_op_field_name(const kiln_field *field, char name[KILN_OP_NAME_MAX])
@@ -62,7 +69,7 @@ static void place_issue(const kiln_op_call *call, kiln_issue *issue)
     if (issue->line || issue->pointer[0] != '/')
         return;
     if (call->document_tree) {
-        const kiln_json *node = nearest_node(call->document_tree, issue->pointer);
+        const kiln_json *node = follow(call->document_tree, issue->pointer);
         issue->line = node->line;
         issue->column = node->column;
         return;

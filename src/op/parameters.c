@@ -33,15 +33,23 @@ static bool is_wanted(const char *pointer, const char *wanted)
     return false;
 }
 
-/* A member of the object around a node, or around that, and so on: what holds for it. */
-static const char *nearest_text(const kiln_json *node, const char *key)
+static const char *text_member(const kiln_json *object, const char *key)
 {
-    for (; node; node = node->parent) {
-        const kiln_json *member = kiln_json_member(node, key);
-        if (member && member->kind == KILN_JSON_TEXT)
-            return member->text;
-    }
-    return NULL;
+    const kiln_json *member = kiln_json_member(object, key);
+    return member && member->kind == KILN_JSON_TEXT ? member->text : NULL;
+}
+
+/* The source in the object around a node, or around that, and so on; else that of an object
+ * beside the node: the length of the thin term is from the source of its rate. */
+static const char *source_of(const kiln_json *node)
+{
+    const char *source = NULL;
+    for (const kiln_json *around = node->parent; around && !source; around = around->parent)
+        source = text_member(around, "source");
+    for (const kiln_json *beside = node->parent->first; beside && !source;
+         beside = beside->next)
+        source = text_member(beside, "source");
+    return source;
 }
 
 /* The unit in the table, or the one that stands beside the number. */
@@ -49,9 +57,8 @@ static const char *unit_of(const kiln_field *field, const kiln_json *node)
 {
     if (field->unit)
         return field->unit;
-    const kiln_json *unit = kiln_json_member(node->parent, "unit");
     const bool value = node->key && strcmp(node->key, "value") == 0;
-    return value && unit ? unit->text : NULL;
+    return value ? text_member(node->parent, "unit") : NULL;
 }
 
 static kiln_parameter *add(walk *w)
@@ -87,7 +94,7 @@ static void walk_number(walk *w, const kiln_field *field, const kiln_json *node)
         (kiln_parameter){.pointer = kiln_arena_text(w->arena, pointer, strlen(pointer)),
                          .value = node->number,
                          .unit = unit_of(field, node),
-                         .source = nearest_text(node->parent, "source"),
+                         .source = source_of(node),
                          .doc = field->doc};
     if (!parameter->pointer)
         w->status = KILN_NO_MEMORY;

@@ -1,4 +1,4 @@
-/* SHA-256 of what is written to a sink. */
+/* SHA-256. */
 #ifndef KILN_OS_DIGEST_H
 #define KILN_OS_DIGEST_H
 
@@ -6,17 +6,11 @@
 
 enum { KILN_DIGEST_TEXT_MAX = 65 };
 
-typedef struct kiln_digest {
-    void *state; /* libcrypto's */
-} kiln_digest;
-
-/* Errors: KILN_NO_MEMORY, with nothing to end. */
-kiln_status kiln_digest_begin(kiln_digest *digest);
-/* What goes into this sink is digested; the digest must not move. */
-kiln_sink kiln_digest_sink(kiln_digest *digest);
-/* The digest in hexadecimal; frees it in any case.
- *   text out [KILN_DIGEST_TEXT_MAX], untouched unless KILN_OK
- * Errors: KILN_INTERNAL. */
-kiln_status kiln_digest_end(kiln_digest *digest, char text[KILN_DIGEST_TEXT_MAX]);
+/* The digest, in hexadecimal, of all that `write` puts into the sink it is given.
+ *   what  handed on to write
+ *   text  out  untouched unless KILN_OK
+ * Takes no memory. Errors: those that write leaves in its sink. */
+kiln_status kiln_digest_of(void (*write)(const void *what, kiln_sink *sink), const void *what,
+                           char text[KILN_DIGEST_TEXT_MAX]);
 
 #endif

@@ -75,6 +75,8 @@ kiln_status kiln_draft_check(const char *path, const char *input, const char *fl
 static kiln_status aim(kiln_draft *draft, struct stat *about, kiln_diag *diag)
 {
     const bool there = stat(draft->path, about) == 0;
+    if (strlen(draft->path) >= sizeof draft->target)
+        return refuse_error(draft->path, ENAMETOOLONG, diag);
     draft->direct = there && !S_ISREG(about->st_mode);
     if (there && !draft->direct) {
         _Static_assert(KILN_FILE_PATH_MAX >= PATH_MAX, "realpath writes so much");

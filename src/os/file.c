@@ -110,18 +110,16 @@ static kiln_status refuse_memory(const char *path, kiln_diag *diag)
 static kiln_status fill(int fd, const char *path, char *text, size_t room, size_t *size,
                         kiln_diag *diag)
 {
-    while (*size < room) {
+    while (*size < room && !kiln_signal_came(NULL)) {
         const ssize_t got = read(fd, text + *size, room - *size);
         if (got == 0)
-            return KILN_OK;
+            break;
         if (got > 0)
             *size += (size_t)got;
         else if (errno != EINTR)
             return refuse(path, KILN_NOT_FOUND, strerror(errno), "", diag);
-        else if (kiln_signal_came(NULL))
-            return KILN_CANCELLED;
     }
-    return KILN_OK;
+    return kiln_signal_came(NULL) ? KILN_CANCELLED : KILN_OK;
 }
 
 /* Reads to the end, in room that doubles; a regular file of known size fits at once. */

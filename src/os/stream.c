@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -56,7 +57,14 @@ kiln_sink kiln_stream_sink(kiln_stream *stream)
     return (kiln_sink){.write = stream_write, .context = stream};
 }
 
-const char *kiln_stream_fault(const kiln_stream *stream)
+kiln_status kiln_stream_end(kiln_stream *stream, kiln_diag *diag)
 {
-    return stream->error == EPIPE ? NULL : strerror(stream->error);
+    kiln_issue issue = {.status = KILN_OUTPUT,
+                        .source = stream->output == KILN_STDOUT ? "standard output"
+                                                                : "standard error"};
+    if (kiln_stream_flush(stream) == KILN_OK || stream->error == EPIPE)
+        return stream->error ? KILN_OUTPUT : KILN_OK;
+    snprintf(issue.message, sizeof issue.message, "it cannot be written: %s",
+             strerror(stream->error));
+    return kiln_diag_add(diag, &issue);
 }

@@ -3,6 +3,7 @@
 #ifndef KILN_OS_STREAM_H
 #define KILN_OS_STREAM_H
 
+#include "kiln/base/diag.h"
 #include "kiln/base/io.h"
 #include "os/terminal.h"
 
@@ -22,7 +23,8 @@ typedef struct kiln_stream {
 kiln_sink kiln_stream_sink(kiln_stream *stream);
 /* Writes what is still in the buffer. Errors: KILN_OUTPUT, now or from any write before. */
 kiln_status kiln_stream_flush(kiln_stream *stream);
-/* Why it failed, in words; NULL when the reader has gone away, which needs none. */
-const char *kiln_stream_fault(const kiln_stream *stream);
+/* Flushes for the last time, and says in diag why what was written did not arrive; without a
+ * word when the reader has gone away. Errors: KILN_OUTPUT. */
+kiln_status kiln_stream_end(kiln_stream *stream, kiln_diag *diag);
 
 #endif

@@ -1,0 +1,114 @@
+"""Parameter sets given by --models: edits of a shipped one."""
+import json
+import pathlib
+
+from .row import Fault, Row
+
+SHIPPED = pathlib.Path(__file__).parents[3] / "data" / "models" / "textbook.json"
+TEXT = SHIPPED.read_text(encoding="utf-8")
+
+
+def edit(*changes):
+    """The shipped set with its first occurrence of each old text replaced."""
+    text = TEXT
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def model(name, text, *faults, **more):
+    """A row whose faults are all in the set."""
+    return Row(name, [Fault(*f, **{"source": "model.json"}) for f in faults], model=text, **more)
+
+
+def without(*path):
+    """The set on one line without one of its members, the object that held it marked."""
+    tree = json.loads(TEXT)
+    inner = tree
+    for key in path[:-1]:
+        inner = inner[key]
+    del inner[path[-1]]
+    mark = '"' + path[-2] + '": ' if len(path) > 1 else ""
+    return json.dumps(tree).replace(mark + "{", mark + "[[a]]{", 1)
+
+
+RANGE = "the range ends where it begins, or before"
+
+ROWS = [
+    model("an empty file", "[[a]]", ("a", "", "the file is empty", "write a value")),
+    model("no JSON", "[[a]]<xml/>", ("a", "", "instead of a value", "write a number")),
+    model("a list", "[[a]][ ]", ("a", "", "an array, not an object", "object")),
+    model("an empty object", "[[a]]{}",
+          ("a", "/name", "name is missing", "give a text", "1 to 64 bytes"),
+          ("a", "/version", "version is missing", "give a text", "1 to 32 bytes"),
+          ("a", "/description", "description is missing", "give a text", "1 to 500 bytes"),
+          ("a", "/sources", "sources is missing", "give an array", "1 to 200 items"),
+          ("a", "/intrinsic", "intrinsic is missing", "give an object"),
+          ("a", "/dopants", "dopants is missing", "give an object",
+           "one of boron, phosphorus, arsenic, antimony, indium, gallium, aluminum"),
+          ("a", "/oxidation", "oxidation is missing", "give an object"),
+          ("a", "/mobility", "mobility is missing", "give an object")),
+    model("no name", without("name"), ("a", "/name", "name is missing", "give a text", "1 to 64 bytes")),
+    model("a name that is a number", edit(('"name": "textbook"', '"name": [[a]]7')),
+          ("a", "/name", "a number, not a text", "give a text", "1 to 64 bytes")),
+    model("a mistyped member", edit(('"description"', '[[a]]"desciption"')),
+          ("a", "/desciption", 'no field "desciption"', '"description"'),
+          ((1, 1), "/description", "description is missing", "give a text", "1 to 500 bytes")),
+    model("a key twice", edit(('"version": "1.0.0"', '"version": "1.0.0", [[a]]"version": "2"')),
+          ("a", "/version", "3:3", "keep one")),
+    model("a source that is not listed",
+          edit(('"source": "morin-maita-1954"', '"source": [[a]]"morin-1954"')),
+          ("a", "/intrinsic/source", "not a key of /sources", '"morin-maita-1954"', "a key of /sources")),
+    model("no boron", without("dopants", "boron"),
+          ("a", "/dopants", "boron is missing", "give boron")),
+    model("oxidation without steam", without("oxidation", "wet"),
+          ("a", "/oxidation/wet", "wet is missing", "give an object")),
+    model("a dopant that is none", edit(('"boron": {', '[[a]]"boran": {')),
+          ("a", "/dopants/boran", '"boran" is not a known dopant', '"boron"',
+           "one of boron, phosphorus, arsenic, antimony, indium, gallium, aluminum")),
+    model("boron as a donor", edit(('"dopants": {', '"dopants": [[a]]{'), ('"acceptor"', '"donor"')),
+          ("a", "/dopants", "boron is an acceptor in silicon", "correct its type")),
+    model("a number as a text", edit(('"d0_cm2_s": 10.5', '"d0_cm2_s": [[a]]"10.5"')),
+          ("a", "/dopants/boron/diffusivity/terms/0/d0_cm2_s", "a text, not a number",
+           "without the quotes", "> 0 and <= 1e12")),
+    model("a prefactor of 0", edit(('"d0_cm2_s": 10.5', '"d0_cm2_s": [[a]]0')),
+          ("a", "/dopants/boron/diffusivity/terms/0/d0_cm2_s", "0 cm^2/s is not > 0", "give a value",
+           "> 0 and <= 1e12")),
+    model("an energy in kcal/mol", edit(('"ea_ev": 3.68595', '"ea_ev": [[a]]85.0')),
+          ("a", "/dopants/boron/diffusivity/terms/0/ea_ev", "85.0 eV is outside", "give a value of",
+           "0..10")),
+    model("a charge that there is not", edit(('"power": 0', '"power": [[a]]3')),
+          ("a", "/dopants/boron/diffusivity/terms/0/power", "3 is outside", "give a value of", "0..2")),
+    model("half a charge", edit(('"power": 0', '"power": [[a]]0.5')),
+          ("a", "/dopants/boron/diffusivity/terms/0/power", "not a whole number", "give a whole number",
+           "0..2")),
+    model("a number without a source", edit(('"m0": 1126, "ea_ev": 0.91, "source": "suprem4gs"',
+                                             '"m0": 1126, "ea_ev": 0.91'),
+                                            ('"segregation": {', '"segregation": [[a]]{')),
+          ("a", "/dopants/boron/segregation/source", "source is missing", "give a text",
+           "1 to 64 bytes")),
+    model("a range upside down", edit(('"to_c": 1350', '"to_c": [[a]]1050')),
+          ("a", "/dopants/boron/diffusivity/to_c", RANGE, "above the lower end", "> 1050")),
+    model("a unit of another kind", edit(('"unit": "um2_per_h"', '"unit": [[a]]"um_per_h"')),
+          ("a", "/oxidation/dry/parabolic/0/unit", '"um_per_h" is not a known', '"um2_per_h"',
+           "one of cm2_per_s, um2_per_h, um2_per_min, nm2_per_h, nm2_per_min, nm2_per_s")),
+    Row("faults all over the set",
+        [Fault("a", "/intrinsic/exponent", "outside", "give a value of", "0..5", "model.json"),
+         Fault("b", "/dopants/boron/atomic_mass_u", "is not > 0", "give a value", "> 0 and <= 300",
+               "model.json"),
+         Fault("c", "/dopants/boron/colour", 'no field "colour"', "its fields are", "", "model.json"),
+         Fault("d", "/oxidation/dry/pressure/linear_exponent", "a text, not a number", "give a number",
+               "0..2", "model.json"),
+         Fault("e", "/oxidation/wett", 'no field "wett"', '"wet"', "", "model.json"),
+         Fault("f", "/oxidation/wet", "wet is missing", "give an object", "", "model.json")],
+        model=edit(('"exponent": 1.5', '"exponent": [[a]]15'),
+                   ('"atomic_mass_u": 10.81,', '"atomic_mass_u": [[b]]0, [[c]]"colour": "black",'),
+                   ('"linear_exponent": 0.75', '"linear_exponent": [[d]]"three quarters"'),
+                   ('"oxidation": {', '"oxidation": [[f]]{'), ('"wet": {', '[[e]]"wett": {'))),
+    Row("a recipe that asks for another set",
+        [Fault("a", "/model/set", 'model.json holds the parameter set "textbook"', "name that set",
+               "textbook")],
+        '{ "model": { "set": [[a]]"pichler" },\n'
+        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 10 } ] }', model=TEXT, code=66),
+]

@@ -1,0 +1,70 @@
+"""Runs the built kiln (its path is in KILN) in a folder of its own."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+KILN = os.environ["KILN"]
+ROOT = pathlib.Path(__file__).parents[2]
+RECIPE = ROOT / "data" / "recipes" / "boron-base.json"
+SECONDS_MAX = 60
+
+
+def environment(**changes):
+    """The environment without what would change an output, plus changes."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM", "COLUMNS")}
+    return {**kept, **changes}
+
+
+def kiln(*words, folder=None, text=None, env=None, **more):
+    """Runs one command line: text goes to its standard input; outputs come back as bytes."""
+    more.setdefault("stdout", subprocess.PIPE)
+    more.setdefault("stderr", subprocess.PIPE)
+    if text is not None:
+        more["input"] = text.encode() if isinstance(text, str) else text
+    else:
+        more.setdefault("stdin", subprocess.DEVNULL)
+    command = [KILN, *(os.fspath(word) for word in words)]
+    env = environment() if env is None else env
+    return subprocess.run(
+        command, cwd=folder, env=env, timeout=SECONDS_MAX, check=False, **more
+    )
+
+
+class CommandTest(unittest.TestCase):
+    """A test in an empty folder of its own."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="kiln-test-")
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+
+    def kiln(self, *words, **more):
+        """Runs a command line in the test's folder."""
+        return kiln(*words, folder=self.folder, **more)
+
+    def write(self, name, text):
+        """A file in the test's folder."""
+        path = self.folder / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def names(self):
+        """What is in the test's folder."""
+        return sorted(path.name for path in self.folder.iterdir())
+
+    def succeed(self, *words, **more):
+        """Runs a command line that must succeed and say nothing on standard error."""
+        done = self.kiln(*words, **more)
+        self.assertEqual(done.stderr.decode(), "", words)
+        self.assertEqual(done.returncode, 0, words)
+        return done.stdout.decode() if done.stdout is not None else ""
+
+    def fail_with(self, code, *words, **more):
+        """Runs a command line that must fail, with nothing on standard output; its message."""
+        done = self.kiln(*words, **more)
+        self.assertEqual(done.returncode, code, (words, done.stderr))
+        if done.stdout is not None:
+            self.assertEqual(done.stdout, b"", words)
+        return done.stderr.decode()

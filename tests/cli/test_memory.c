@@ -1,0 +1,224 @@
+/* Each allocation of each command failed in turn. The arena is compiled
+ * into this test with a block of memory for each object, whatever the build has. */
+#define _XOPEN_SOURCE 700
+#include "kiln/base/arena.h"
+
+#include "cli/dispatch.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { NO_MEMORY_CODE = 70 };
+
+/* Which allocations fail: the n-th, or the n-th and all after it. */
+typedef enum failing { FAILS_ONCE, FAILS_FROM_THERE } failing;
+
+typedef struct failing_allocator {
+    failing mode;
+    size_t at, calls, live;
+} failing_allocator;
+
+static void *allocate(void *context, size_t size)
+{
+    failing_allocator *allocator = context;
+    const size_t call = ++allocator->calls;
+    if (call == allocator->at || (allocator->mode == FAILS_FROM_THERE && call > allocator->at))
+        return NULL;
+    void *memory = malloc(size);
+    assert_non_null(memory);
+    allocator->live++;
+    return memory;
+}
+
+static void release(void *context, void *memory)
+{
+    failing_allocator *allocator = context;
+    allocator->live--;
+    free(memory);
+}
+
+/* Where the outputs go, and the words that ask for them. */
+typedef struct stage {
+    char folder[PATH_MAX], recipe[PATH_MAX];
+    char file[3][PATH_MAX];
+    int saved[3], captured[3]; /* descriptors 1 and 2 */
+} stage;
+
+static const char *source_root;
+
+static void capture(stage *s, int fd, const char *name)
+{
+    char path[PATH_MAX + 16];
+    snprintf(path, sizeof path, "%s.%s", s->folder, name);
+    s->captured[fd] = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    assert_true(s->captured[fd] >= 0);
+    unlink(path);
+    s->saved[fd] = dup(fd);
+}
+
+static int setup(void **state)
+{
+    static stage s;
+    static const char *const NAMES[] = {"p.csv", "p.svg", "p.html"};
+    snprintf(s.folder, sizeof s.folder, "/tmp/kiln-memory-XXXXXX");
+    assert_non_null(mkdtemp(s.folder));
+    for (int i = 0; i < 3; i++)
+        snprintf(s.file[i], sizeof s.file[i], "%.64s/%s", s.folder, NAMES[i]);
+    snprintf(s.recipe, sizeof s.recipe, "%.3000s/data/recipes/boron-base.json", source_root);
+    capture(&s, STDOUT_FILENO, "out");
+    capture(&s, STDERR_FILENO, "err");
+    *state = &s;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    stage *s = *state;
+    for (int i = 0; i < 3; i++)
+        unlink(s->file[i]);
+    return rmdir(s->folder); /* fails if anything else was left in it */
+}
+
+typedef struct line {
+    int count;
+    const char *word[12];
+} line;
+
+/* Runs a line with descriptors 1 and 2 going to the captures, emptied before. */
+static int run(stage *s, const line *words, failing_allocator *allocator)
+{
+    const kiln_allocator hooks = {
+        .allocate = allocate, .release = release, .context = allocator};
+    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
+        assert_int_equal(ftruncate(s->captured[fd], 0), 0);
+        lseek(s->captured[fd], 0, SEEK_SET);
+        dup2(s->captured[fd], fd);
+    }
+    const int code = kiln_dispatch(words->count, words->word, hooks);
+    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
+        dup2(s->saved[fd], fd);
+    return code;
+}
+
+static off_t size_of(const stage *s, int fd)
+{
+    struct stat about;
+    assert_int_equal(fstat(s->captured[fd], &about), 0);
+    return about.st_size;
+}
+
+static bool is_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+/* A failed run is a clean one: 70, one problem that says so, nothing else anywhere. */
+static void check_failure(stage *s, int code, const failing_allocator *allocator)
+{
+    char said[4096];
+    if (code != NO_MEMORY_CODE)
+        print_error("allocation %zu\n", allocator->at);
+    assert_int_equal(code, NO_MEMORY_CODE);
+    const ssize_t size = pread(s->captured[STDERR_FILENO], said, sizeof said - 1, 0);
+    assert_true(size > 0);
+    said[size] = '\0';
+    assert_non_null(strstr(said, "urn:kiln:problem:no-memory"));
+    assert_non_null(strstr(said, "out of memory"));
+    assert_int_equal(size_of(s, STDOUT_FILENO), 0);
+    for (int i = 0; i < 3; i++)
+        assert_false(is_there(s->file[i]));
+}
+
+/* Fails one allocation after the other until a run has fewer; returns how many there are. */
+static size_t walk(stage *s, const line *words, failing mode)
+{
+    for (size_t at = 1;; at++) {
+        failing_allocator allocator = {.mode = mode, .at = at};
+        const int code = run(s, words, &allocator);
+        assert_int_equal(allocator.live, 0);
+        if (allocator.calls < at) {
+            assert_int_equal(code, 0);
+            assert_true(size_of(s, STDOUT_FILENO) > 0);
+            assert_int_equal(size_of(s, STDERR_FILENO), 0);
+            return at - 1;
+        }
+        check_failure(s, code, &allocator);
+    }
+}
+
+/* kiln simulate with all that it can write. */
+static line simulate_line(const stage *s)
+{
+    return (line){10,
+                  {"kiln", "simulate", s->recipe, "--json", "--profile", s->file[0], "--plot",
+                   s->file[1], "--report", s->file[2]}};
+}
+
+static void remove_outputs(const stage *s)
+{
+    for (int i = 0; i < 3; i++) {
+        assert_true(is_there(s->file[i]));
+        unlink(s->file[i]);
+    }
+}
+
+/* Goal: each single allocation of a whole run may fail: exit code 70, a problem that says "out of
+ * memory", no output, no file, nothing leaked; and the first run that nothing fails in succeeds.
+ * Why: the path after a failure is one that nothing else walks. */
+static void each_allocation_fails_once(void **state)
+{
+    stage *s = *state;
+    const line words = simulate_line(s);
+    const size_t count = walk(s, &words, FAILS_ONCE);
+    print_message("%zu allocations, each failed once\n", count);
+    assert_true(count > 1000);
+    remove_outputs(s);
+}
+
+/* Goal: the same when all allocations after it fail too. Why: telling of it takes none. */
+static void memory_ends_at_each_allocation(void **state)
+{
+    stage *s = *state;
+    const line words = simulate_line(s);
+    assert_true(walk(s, &words, FAILS_FROM_THERE) > 1000);
+    remove_outputs(s);
+}
+
+/* Goal: the same for the commands that do more than simulate's own reading. Why: each has its own
+ * allocations. */
+static void other_commands(void **state)
+{
+    stage *s = *state;
+    const line lines[] = {
+        {7, {"kiln", "oxide", "--temp-c", "1000", "--target-nm", "50", "--json"}},
+        {4, {"kiln", "recipe", "schema", "--json"}},
+        {5, {"kiln", "model", "show", "boron", "--json"}},
+        {5, {"kiln", "model", "cite", "oxidation.dry", "--json"}},
+        {4, {"kiln", "completion", "bash", "--json"}},
+        {4, {"kiln", "help", "oxide", "--json"}},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        assert_true(walk(s, &lines[i], FAILS_ONCE) > 0);
+}
+
+int main(int argc, char *argv[])
+{
+    source_root = argc > 1 ? argv[1] : ".";
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(each_allocation_fails_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(memory_ends_at_each_allocation, setup, teardown),
+        cmocka_unit_test_setup_teardown(other_commands, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
