@@ -137,6 +137,19 @@ static void texts_are_cut_between_characters(void **state)
     }
 }
 
+/* Goal: a text of nothing but the rests of characters is not read beyond its start. Why: what is
+ * cut may not be UTF-8 to begin with. */
+static void text_that_is_no_utf8_is_cut_too(void **state)
+{
+    kiln_diag diag;
+    kiln_issue issue = {.status = KILN_INVALID};
+    (void)state;
+    kiln_diag_init(&diag, NULL);
+    memset(issue.unit, 0x80, sizeof issue.unit);
+    kiln_diag_add(&diag, &issue);
+    assert_int_equal(strlen(diag.issue[0].unit), sizeof issue.unit - 1);
+}
+
 /* Goal: a text that just fits keeps its last character; one without its NUL gets one. Why: the
  * cut must not take what is whole. */
 static void a_text_that_fits_is_kept(void **state)
@@ -252,6 +265,7 @@ int main(void)
         cmocka_unit_test(the_first_error_gives_the_status),
         cmocka_unit_test(no_diag_is_no_trouble),
         cmocka_unit_test(texts_are_cut_between_characters),
+        cmocka_unit_test(text_that_is_no_utf8_is_cut_too),
         cmocka_unit_test(a_text_that_fits_is_kept),
         cmocka_unit_test(the_source_is_stamped),
         cmocka_unit_test(issues_are_printed_for_people),

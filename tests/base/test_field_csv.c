@@ -119,6 +119,24 @@ static void rows_are_written_in_table_order(void **state)
     assert_int_equal(status, KILN_OK);
 }
 
+/* Goal: lists, objects, maps and variants have no column. Why: a table is of scalars; the rest
+ * is in the JSON. */
+static void what_is_no_scalar_has_no_column(void **state)
+{
+    kiln_text text;
+    example_run run;
+    (void)state;
+    assert_int_equal(kiln_shape_init(&example_run_shape, &arena, &run), KILN_OK);
+    run.temp_c = 900;
+    kiln_text_init(&text, &arena, 0);
+    kiln_sink sink = kiln_text_sink(&text);
+    kiln_shape_csv_header(&example_run_shape, &sink);
+    kiln_shape_csv_row(&example_run_shape, &run, &sink);
+    assert_string_equal(text.data, "run_id,name,remark,temp_c,time_min,wafers,dry_run,within,"
+                                   "dopant,plane,surface_conc_cm3\n"
+                                   ",,,900,30,25,false,,,100,\n");
+}
+
 /* Goal: what is written reads back equal, absent as absent. Why: a result table is the next
  * run's input. */
 static void what_is_written_reads_back_equal(void **state)
@@ -316,6 +334,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_ARENA(rows_are_written_in_table_order),
+        IN_ARENA(what_is_no_scalar_has_no_column),
         IN_ARENA(what_is_written_reads_back_equal),
         IN_ARENA(columns_come_in_any_order),
         IN_ARENA(header_faults_come_at_once),

@@ -73,6 +73,23 @@ static void help_keeps_to_the_width(void **state)
     }
 }
 
+/* Goal: what is no scalar has no flag; a switch that is on by default says so. Why: help must not
+ * offer what the command line cannot take. */
+static void help_offers_scalars_only(void **state)
+{
+    static const kiln_field FIELD[] = {
+        {.name = "fast", .kind = KILN_KIND_BOOL, .fallback = "true", .doc = "be quick"}};
+    static const kiln_shape SHAPE = KILN_SHAPE("s", "S.", bool, FIELD, .check = NULL);
+    (void)state;
+    kiln_shape_write_help(&SHAPE, 80, &sink);
+    assert_string_equal(text.data, "  --fast                    be quick (default true)\n");
+    kiln_shape_write_help(&example_run_shape, 80, &sink);
+    assert_non_null(strstr(text.data, "--time-min NUMBER "));
+    assert_null(strstr(text.data, "--zones-c"));
+    assert_null(strstr(text.data, "--ambient"));
+    assert_null(strstr(text.data, "--steps"));
+}
+
 /* Goal: the reference page of the row is exactly this. Why: it is the manual. */
 static void reference_is_this_page(void **state)
 {
@@ -303,6 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_ARENA(help_is_this_text),
         IN_ARENA(help_keeps_to_the_width),
+        IN_ARENA(help_offers_scalars_only),
         IN_ARENA(reference_is_this_page),
         IN_ARENA(reference_has_each_shape_once),
         IN_ARENA(bars_are_escaped_in_tables),

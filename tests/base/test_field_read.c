@@ -177,6 +177,25 @@ static void whole_numbers_stop_where_doubles_skip(void **state)
     }
 }
 
+/* Goal: a number that a program put into a tree, without text, is shown as its value. Why: sweeps
+ * and overrides build trees, and their faults are told the same way. */
+static void a_number_without_text_is_shown(void **state)
+{
+    kiln_arena arena;
+    kiln_diag diag;
+    example_run run;
+    (void)state;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    kiln_diag_init(&diag, NULL);
+    kiln_json *object = kiln_json_new(&arena, KILN_JSON_OBJECT, KILN_JSON_DOCUMENT);
+    kiln_json *value = kiln_json_new_number(&arena, 0.1, KILN_JSON_DOCUMENT);
+    assert_int_equal(kiln_json_add(&arena, object, "temp_c", value), KILN_OK);
+    kiln_shape_read(&example_run_shape, object, &arena, &run, &diag);
+    assert_string_equal(diag.issue[0].pointer, "/temp_c");
+    assert_string_equal(diag.issue[0].message, "0.1 C is outside 300..1400 C");
+    kiln_arena_free(&arena);
+}
+
 /* Goal: of more than twenty faults the first twenty are told and the rest counted. Why: a file
  * of another kind has thousands. */
 static void the_twentieth_fault_is_the_last_told(void **state)
@@ -187,14 +206,13 @@ static void the_twentieth_fault_is_the_last_told(void **state)
         reading r;
         int size = snprintf(document, sizeof document,
                             "{\"name\": \"a\", \"temp_c\": 900, \"tags\": [");
-        for (int i = 0; i < faults; i++)
-            size += snprintf(document + size, sizeof document - (size_t)size, "%s%d",
-                             i ? "," : "", i);
-        snprintf(document + size, sizeof document - (size_t)size, "]}");
+        for (int i = 1; i < faults; i++)
+            size += snprintf(document + size, sizeof document - (size_t)size, "%d, ", i);
+        snprintf(document + size, sizeof document - (size_t)size, "0], \"dopant\": \"boro\"}");
         read_run(&r, document);
         assert_int_equal(r.diag.count, 20);
-        assert_int_equal(r.diag.errors, faults);
-        assert_int_equal(r.diag.dropped, faults - 20);
+        assert_int_equal(r.diag.errors, faults + 1); /* and a word, past the twentieth */
+        assert_int_equal(r.diag.dropped, faults + 1 - 20);
         assert_string_equal(r.diag.issue[19].pointer, "/tags/19");
         kiln_arena_free(&r.arena);
     }
@@ -496,6 +514,7 @@ int main(void)
         cmocka_unit_test(what_is_not_given_is_absent),
         cmocka_unit_test(limits_hold_and_are_told),
         cmocka_unit_test(whole_numbers_stop_where_doubles_skip),
+        cmocka_unit_test(a_number_without_text_is_shown),
         cmocka_unit_test(the_twentieth_fault_is_the_last_told),
         cmocka_unit_test(a_long_text_is_cut_between_characters),
         cmocka_unit_test(flags_and_rows_are_read_by_kind),
