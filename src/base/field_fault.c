@@ -52,10 +52,8 @@ static void put_given(const kiln_json *node, kiln_issue *issue)
     const size_t size = sizeof issue->given;
     if (node->kind == KILN_JSON_TEXT)
         put_text(node, text, size);
-    else if (node->kind == KILN_JSON_NUMBER && node->text)
-        snprintf(text, size, "%s", node->text);
     else if (node->kind == KILN_JSON_NUMBER)
-        kiln_number_write(node->number, text);
+        snprintf(text, size, "%s", node->text);
     else if (node->kind == KILN_JSON_BOOL)
         snprintf(text, size, "%s", node->boolean ? "true" : "false");
     else
