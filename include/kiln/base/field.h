@@ -77,17 +77,17 @@ typedef struct kiln_choice {
     const char *name;
     const char *alias; /* also read, never written; NULL for none */
     const char *doc;
-    const kiln_shape *shape; /* VARIANT: the shape that goes with this tag */
+    const kiln_shape *shape; /* VARIANT: the shape that goes with this tag, and no other */
 } kiln_choice;
 
 typedef struct kiln_choices {
     const char *name; /* "dopant": for messages and schema */
-    size_t count;
+    size_t count;     /* up to 96 */
     const kiln_choice *choice;
 } kiln_choices;
 
-/* The value of a word (or alias), KILN_ABSENT_CHOICE if there is none; and the word of a value.
- */
+/* The value of a word (or alias), KILN_ABSENT_CHOICE if there is none; and the word of a value,
+ * NULL if there is none. */
 KILN_API int kiln_choice_value(const kiln_choices *choices, const char *word);
 KILN_API const char *kiln_choice_name(const kiln_choices *choices, int value);
 
@@ -110,9 +110,9 @@ struct kiln_field {
     double min, max;  /* NUMBER, INTEGER, NUMBER_OR_CHOICE: inclusive bounds of the value, which
                          may be infinite; TEXT: of the length in bytes; LIST: of the count. Both
                          0: any finite value, 1000 bytes, 100 000 items */
-    const char
-        *fallback; /* the default as JSON: a number, true, false, a word "\"n2\"" of up to
-                             100 bytes without escapes, "{}", "[]"; NULL: stays absent */
+    /* The default as JSON: a number, true, false, a word "\"n2\"" of up to 100 bytes without
+     * escapes, "{}", "[]"; NULL: stays absent. */
+    const char *fallback;
     const kiln_choices *choices; /* CHOICE, MAP (keys), VARIANT (tags), NUMBER_OR_CHOICE */
     const kiln_shape *shape;     /* OBJECT */
     const kiln_field *item;      /* LIST, MAP: one item, at offset 0; a shape's struct stands in
@@ -130,14 +130,14 @@ typedef struct kiln_place {
 } kiln_place;
 
 struct kiln_shape {
-    const char *name; /* "recipe": JSON Schema $defs, messages */
-    const char *doc;
-    size_t size; /* of the struct */
-    size_t count;
+    const char *name; /* "recipe": JSON Schema $defs, messages; no two alike in one schema */
+    const char *doc;  /* a sentence for people */
+    size_t size;      /* of the struct */
+    size_t count;     /* of fields, up to 96 */
     const kiln_field *field;
-    const char
-        *shorthand; /* a field's name: a bare value in place of the object sets this field
-                              (and is written so when it is all there is); NULL for none */
+    /* A field's name: a bare value in place of the object sets this field (and is written so
+     * when it is all there is); NULL for none. */
+    const char *shorthand;
     /* Rules across fields; runs when the fields themselves are sound. NULL for none. */
     void (*check)(const void *object, kiln_place *place);
 };
