@@ -314,7 +314,7 @@ static bool read_object(reader *r, const kiln_shape *shape, const char *tag,
     sound = read_absent(r, shape, node, object, given) && sound;
     if (!sound || !shape->check)
         return sound;
-    kiln_place place = {.shape = shape, .node = node, .diag = r->diag};
+    kiln_place place = {.node = node, .diag = r->diag};
     shape->check(object, &place);
     if (r->status == KILN_OK)
         r->status = place.status;

@@ -123,7 +123,6 @@ struct kiln_field {
 
 /* Where a check stands, so that a fault can say where. Opaque to checks. */
 typedef struct kiln_place {
-    const kiln_shape *shape;
     const kiln_json *node; /* the object's node, an empty object when it was made by default */
     kiln_diag *diag;
     kiln_status status; /* of the first fault so far */
