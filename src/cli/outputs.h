@@ -10,10 +10,10 @@
 kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, kiln_diag *diag);
 
 /* Renders every view first, then writes every file beside its target, then moves them into
- * place, then standard output: what can fail, fails before anything is seen. If one fails all
- * the same, a warning names the files that are there.
- * Errors: KILN_OUTPUT, KILN_NO_MEMORY, KILN_CANCELLED, a view's. A reader of standard output that went away is
- * KILN_OUTPUT without a message. */
+ * place, then standard output: what can fail, fails before anything is seen. If one fails
+ * all the same, a warning names the files that are there.
+ * Errors: KILN_OUTPUT, KILN_NO_MEMORY, KILN_CANCELLED, a view's. A reader of standard output
+ * that went away is KILN_OUTPUT without a message. */
 kiln_status kiln_outputs_write(const kiln_op_call *call, const kiln_line *line,
                                kiln_stream *out);
 

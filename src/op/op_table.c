@@ -27,8 +27,8 @@ kiln_status kiln_op_read_document(kiln_op_call *call)
     return status;
 }
 
-/* Follows a pointer as far as it leads. Item 0 of what is no list is a lone item: it is taken out
- * of the pointer, which then is one of the text as given. */
+/* Follows a pointer as far as it leads. Item 0 of what is no list is a lone item: it is
+ * taken out of the pointer, which then is one of the text as given. */
 static const kiln_json *follow(kiln_json *tree, char *pointer)
 {
     kiln_json *node = tree;

@@ -1,6 +1,6 @@
-/* SHA-256 by libcrypto: the only file that knows OpenSSL. Its plain functions and not EVP, which
- * for one hash reads the system's openssl.cnf and takes some 4900 blocks of memory, each of which
- * could fail. */
+/* SHA-256 by libcrypto: the only file that knows OpenSSL. Its plain functions and not EVP,
+ * which for one hash reads the system's openssl.cnf and takes some 4900 blocks of memory,
+ * each of which could fail. */
 #define OPENSSL_API_COMPAT 0x10101000L
 #include "digest.h"
 

@@ -173,9 +173,9 @@ static void remove_outputs(const stage *s)
     }
 }
 
-/* Goal: each single allocation of a whole run may fail: exit code 70, a problem that says "out of
- * memory", no output, no file, nothing leaked; and the first run that nothing fails in succeeds.
- * Why: the path after a failure is one that nothing else walks. */
+/* Goal: each single allocation of a whole run may fail: exit code 70, a problem that says
+ * "out of memory", no output, no file, nothing leaked; and the first run that nothing fails
+ * in succeeds. Why: the path after a failure is one that nothing else walks. */
 static void each_allocation_fails_once(void **state)
 {
     stage *s = *state;
@@ -195,8 +195,8 @@ static void memory_ends_at_each_allocation(void **state)
     remove_outputs(s);
 }
 
-/* Goal: the same for the commands that do more than simulate's own reading. Why: each has its own
- * allocations. */
+/* Goal: the same for the commands that do more than simulate's own reading. Why: each has
+ * its own allocations. */
 static void other_commands(void **state)
 {
     stage *s = *state;

@@ -67,7 +67,7 @@ static void assert_holds(const place *p, const char *text)
     assert_string_equal(read, text);
 }
 
-/* --- digest -------------------------------------------------------------------------------- */
+/* --- digest ------------------------------------------------------------------------------ */
 
 static void write_abc(const void *what, kiln_sink *sink)
 {
@@ -119,7 +119,7 @@ static void a_failed_writer_has_no_digest(void **state)
     assert_string_equal(text, "untouched");
 }
 
-/* --- reading ------------------------------------------------------------------------------- */
+/* --- reading ----------------------------------------------------------------------------- */
 
 /* Goal: a file at the limit is read, one byte past it is not. Why: a limit has two sides. */
 static void a_file_is_read_up_to_its_limit(void **state)
@@ -138,7 +138,8 @@ static void a_file_is_read_up_to_its_limit(void **state)
     assert_string_equal(p->diag.issue[0].bound, "at most 7 bytes");
 }
 
-/* Goal: an empty file is an empty text, not a failure. Why: who reads it says what is missing. */
+/* Goal: an empty file is an empty text, not a failure. Why: who reads it says what is
+ * missing. */
 static void an_empty_file_is_an_empty_text(void **state)
 {
     place *p = *state;
@@ -173,7 +174,8 @@ static void a_pipe_is_read_to_its_end(void **state)
     assert_int_equal(waitpid(writer, NULL, 0), writer);
 }
 
-/* Goal: each way a file cannot be read has its own words. Why: they are what a user sees first. */
+/* Goal: each way a file cannot be read has its own words. Why: they are what a user sees
+ * first. */
 static void what_cannot_be_read_says_why(void **state)
 {
     place *p = *state;
@@ -199,9 +201,10 @@ static void what_cannot_be_read_says_why(void **state)
     assert_null(text);
 }
 
-/* --- writing ------------------------------------------------------------------------------- */
+/* --- writing ----------------------------------------------------------------------------- */
 
-/* Goal: until the commit the target is as it was, and then it is new. Why: that is the promise. */
+/* Goal: until the commit the target is as it was, and then it is new. Why: that is the
+ * promise. */
 static void a_draft_takes_the_place_of_the_file(void **state)
 {
     place *p = *state;
@@ -227,8 +230,8 @@ static void a_discarded_draft_leaves_nothing(void **state)
     assert_int_equal(access(p->path, F_OK), -1);
 }
 
-/* Goal: two drafts of one folder do not meet. Why: several outputs are written before any is put
- * in place. */
+/* Goal: two drafts of one folder do not meet. Why: several outputs are written before any is
+ * put in place. */
 static void drafts_do_not_meet(void **state)
 {
     place *p = *state;
@@ -241,8 +244,8 @@ static void drafts_do_not_meet(void **state)
     assert_holds(p, "a");
 }
 
-/* Goal: a folder that came in the way between writing and commit stays, and the draft goes. Why:
- * the check before was true then. */
+/* Goal: a folder that came in the way between writing and commit stays, and the draft goes.
+ * Why: the check before was true then. */
 static void a_folder_in_the_way_stays(void **state)
 {
     place *p = *state;
@@ -270,10 +273,10 @@ static void a_draft_needs_a_folder(void **state)
     assert_string_equal(p->diag.issue[2].pointer, "--plot");
 }
 
-/* --- streams ------------------------------------------------------------------------------- */
+/* --- streams ----------------------------------------------------------------------------- */
 
-/* Goal: what is written arrives whole and in order, in pieces smaller and larger than the buffer.
- * Why: both ways through the buffer differ. */
+/* Goal: what is written arrives whole and in order, in pieces smaller and larger than the
+ * buffer. Why: both ways through the buffer differ. */
 static void a_stream_delivers_everything(void **state)
 {
     static char big[20000];
