@@ -236,22 +236,28 @@ static kiln_status lines_read(void *context, char *data, size_t size, size_t *go
 static void rows_do_not_wait_for_the_next(void **state)
 {
     fixture *f = *state;
-    static const char *const LINES[] = {"time,value\n", "1,2\r\n", "\"3\",\"4\"\n",
-                                        "5,\xC2\xB5\n", "6,\n",    "7,\"8\"\r\n"};
+    static const struct {
+        const char *text;
+        kiln_status status;
+    } LINES[] = {{"time,value\n", KILN_OK},  {"1,2\r\n", KILN_OK},
+                 {"\"3\",\"4\"\n", KILN_OK}, {"5,\xC2\xB5\n", KILN_OK},
+                 {"6,1\"\n", KILN_SYNTAX},   {"7,\n", KILN_OK},
+                 {"8,\"9\"\r\n", KILN_OK}};
     char text[128] = "";
     size_t size = 0;
     pieces source = {.data = text, .fail_after = 1};
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
-        memcpy(text + size, LINES[i], strlen(LINES[i]));
-        source.size = size += strlen(LINES[i]);
+        const size_t line = strlen(LINES[i].text);
+        memcpy(text + size, LINES[i].text, line);
+        size += line;
+        source.size = size;
         source.fail_after = size;
         if (i == 0)
             assert_int_equal(
                 kiln_csv_open(&f->csv, (kiln_source){lines_read, &source}, &f->arena, &f->diag),
                 KILN_OK);
-        assert_int_equal(kiln_csv_next(&f->csv, &f->diag), KILN_OK);
-        assert_int_equal(f->csv.count, 2);
-        assert_int_equal(f->csv.row, i + 1);
+        assert_int_equal(kiln_csv_next(&f->csv, &f->diag), LINES[i].status);
+        assert_int_equal(f->csv.count, LINES[i].status == KILN_OK ? 2 : 0);
     }
 }
 

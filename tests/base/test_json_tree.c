@@ -23,9 +23,9 @@ static void pointers_follow_rfc_6901(void **state)
     assert_ptr_equal(kiln_json_at(f->root, ""), f->root);
     assert_string_equal(kiln_json_at(f->root, "/foo/1")->text, "baz");
     static const char *const NOWHERE[] = {
-        "foo",      "/fo",  "/foo/2",   "/foo/01", "/foo/-",         "/foo/",
-        "/foo/0/0", "/m~n", "/m~",      "/m~2n",   "/a/b",           "/foo/+1",
-        "/foo/1/",  "//",   "/foo/1e0", "/fooo",   "/foo/4294967297"};
+        "foo",      "/fo",     "/foo/2", "/foo/01",  "/foo/-", "/foo/",
+        "/foo/0/0", "/m~n",    "/m~",    "/m~2n",    "/a~2b",  "/a/b",
+        "/foo/+1",  "/foo/1/", "//",     "/foo/1e0", "/fooo",  "/foo/4294967297"};
     for (size_t i = 0; i < sizeof NOWHERE / sizeof NOWHERE[0]; i++)
         assert_null(kiln_json_at(f->root, NOWHERE[i]));
     assert_null(kiln_json_at(NULL, "/a"));
@@ -36,8 +36,8 @@ static void pointers_follow_rfc_6901(void **state)
 static void members_are_found_by_name(void **state)
 {
     fixture *f = *state;
-    assert_int_equal(read_as(f, "{\"ab\\u0000c\":0,\"abc\":1,\"ab\":2}", KILN_JSON_STRICT),
-                     KILN_OK);
+    assert_int_equal(
+        read_as(f, "{\"ab\\u0000\\u007fc\":0,\"abc\":1,\"ab\":2}", KILN_JSON_STRICT), KILN_OK);
     assert_true(kiln_json_member(f->root, "ab")->number == 2);
     assert_true(kiln_json_member(f->root, "abc")->number == 1);
     assert_null(kiln_json_member(f->root, "a"));
@@ -46,7 +46,7 @@ static void members_are_found_by_name(void **state)
     assert_null(kiln_json_member(f->root->first, "ab"));
     char pointer[32];
     assert_string_equal(kiln_json_pointer(f->root->first, pointer, sizeof pointer),
-                        "/ab\\u0000c");
+                        "/ab\\u0000\\u007fc");
 }
 
 /* Goal: a pointer that does not fit is cut between characters and says so.

@@ -171,6 +171,7 @@ static void characters_are_shown(void **state)
         {"\xE2\x80\xAE", "U+202E"},
         {"\xEF\xBB\xBF", "U+FEFF"},
         {"\xF0\x9F\x98\x80", "U+1F600"},
+        {"\xF4\x8F\xBF\xBF", "U+10FFFF"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
         char shown[KILN_UTF8_SHOWN_MAX];
