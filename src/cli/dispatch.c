@@ -85,19 +85,32 @@ static kiln_status read_document(session *s)
     return status != KILN_OK ? status : profiles;
 }
 
+static kiln_status check_outputs(session *s)
+{
+    const char *input[2 + KILN_DOPANTS_MAX];
+    size_t inputs = 0;
+    if (s->line.document)
+        input[inputs++] = s->line.document;
+    if (s->line.common.models)
+        input[inputs++] = s->line.common.models;
+    for (size_t i = 0; i < KILN_DOPANTS_MAX; i++)
+        if (s->profiles.table[i].path)
+            input[inputs++] = s->profiles.table[i].path;
+    const char *source = s->diag.source;
+    s->diag.source = s->source;
+    const kiln_status status =
+        kiln_outputs_check(s->command, &s->line, inputs, input, &s->diag);
+    s->diag.source = source;
+    return status;
+}
+
 /* Every file, so that the faults of all are told at once. */
 static kiln_status read_files(session *s)
 {
-    kiln_status status = kiln_outputs_check(s->command, &s->line, &s->diag);
     const kiln_status models = read_models(s);
-    if (status == KILN_OK)
-        status = models;
-    if (s->command->document) {
-        const kiln_status document = read_document(s);
-        if (status == KILN_OK)
-            status = document;
-    }
-    return status;
+    const kiln_status document = s->command->document ? read_document(s) : KILN_OK;
+    const kiln_status outputs = check_outputs(s);
+    return models != KILN_OK ? models : document != KILN_OK ? document : outputs;
 }
 
 /* --- running ----------------------------------------------------------------------------- */

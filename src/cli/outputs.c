@@ -41,7 +41,8 @@ static kiln_status refuse_twice(const kiln_op *command, size_t first, size_t sec
     return kiln_diag_add(diag, &issue);
 }
 
-kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, kiln_diag *diag)
+kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, size_t inputs,
+                               const char *const input[], kiln_diag *diag)
 {
     kiln_status first = KILN_OK;
     for (size_t i = 0; i < command->view_count; i++) {
@@ -51,7 +52,7 @@ kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, ki
         if (!path || is_stdout(path))
             continue;
         snprintf(flag, sizeof flag, "--%.60s", command->view[i].flag);
-        status = kiln_draft_check(path, line->document, flag, diag);
+        status = kiln_draft_check(path, inputs, input, flag, diag);
         for (size_t j = 0; j < i; j++)
             if (is_same_file(line->file[j], path))
                 status = refuse_twice(command, j, i, diag);

@@ -6,8 +6,10 @@
 #include "os/stream.h"
 
 /* Whether the files asked for can be written, as far as can be told before the run.
- * Errors: KILN_OUTPUT, KILN_USAGE (one file for two views, or the document itself). */
-kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, kiln_diag *diag);
+ *   input  [inputs] the files that were read
+ * Errors: KILN_OUTPUT, KILN_USAGE (one file for two views, or one that was read). */
+kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, size_t inputs,
+                               const char *const input[], kiln_diag *diag);
 
 /* Renders every view first, then writes every file beside its target, then moves them into
  * place, then standard output: what can fail, fails before anything is seen. If one fails

@@ -219,11 +219,7 @@ kiln_status kiln_profiles_read(kiln_json *tree, const char *recipe_path, kiln_ar
         const kiln_status status = read_file(file, recipe_path, arena, r, diag);
         if (first == KILN_OK)
             first = status;
-        if (status != KILN_OK)
-            continue;
-        profiles->table[i].depth_nm.count = profiles->table[i].conc_cm3.count = r->count;
-        profiles->table[i].depth_nm.item = r->depth_nm;
-        profiles->table[i].conc_cm3.item = r->conc_cm3;
+        profiles->table[i] = (kiln_profile_table){r->path, r->count, r->depth_nm, r->conc_cm3};
     }
     return first;
 }
@@ -232,11 +228,12 @@ void kiln_profiles_apply(const kiln_profiles *profiles, kiln_recipe *recipe)
 {
     for (size_t i = 0; i < recipe->initial.count && i < KILN_DOPANTS_MAX; i++) {
         kiln_initial *initial = &recipe->initial.item[i];
-        if (!profiles->table[i].depth_nm.item)
+        const kiln_profile_table *table = &profiles->table[i];
+        if (!table->path)
             continue;
         initial->file = NULL;
-        initial->depth_nm.count = initial->conc_cm3.count = profiles->table[i].depth_nm.count;
-        initial->depth_nm.item = profiles->table[i].depth_nm.item;
-        initial->conc_cm3.item = profiles->table[i].conc_cm3.item;
+        initial->depth_nm.count = initial->conc_cm3.count = table->count;
+        initial->depth_nm.item = table->depth_nm;
+        initial->conc_cm3.item = table->conc_cm3;
     }
 }

@@ -6,10 +6,14 @@
 #include "kiln/process/recipe.h"
 
 /* The tables of initial[0], [1], ..., where they are from a file. */
+typedef struct kiln_profile_table {
+    const char *path; /* NULL where there is no file */
+    size_t count;
+    double *depth_nm, *conc_cm3; /* [count] */
+} kiln_profile_table;
+
 typedef struct kiln_profiles {
-    struct {
-        KILN_LIST(double) depth_nm, conc_cm3;
-    } table[KILN_DOPANTS_MAX];
+    kiln_profile_table table[KILN_DOPANTS_MAX];
 } kiln_profiles;
 
 /* Reads each file that /initial of a recipe names, whatever else may be wrong with the recipe:

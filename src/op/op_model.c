@@ -126,7 +126,7 @@ static kiln_status run_show(kiln_op_call *call)
     if (!output ||
         kiln_parameters_list(model.tree, input->wanted, call->arena, &list) != KILN_OK)
         return no_memory(call);
-    if (!list.count)
+    if (!list.count && input->wanted)
         return refuse_name(call, input->wanted, "/pointer", model.tree, NULL);
     *output = (show_output){.set = model.set->name,
                             .version = model.set->version,
@@ -273,7 +273,7 @@ static kiln_status run_cite(kiln_op_call *call)
         kiln_parameters_list(model.tree, by_key ? NULL : input->wanted, call->arena, &list) !=
             KILN_OK)
         return no_memory(call);
-    if (!list.count)
+    if (!list.count && input->wanted)
         return refuse_name(call, input->wanted, "/key", model.tree, set);
     *output = (cite_output){.set = set->name, .version = set->version, .sha256 = set->sha256};
     output->sources.item = cited;

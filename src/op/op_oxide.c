@@ -295,6 +295,9 @@ static kiln_status run_oxide(kiln_op_call *call)
     kiln_validity_warn(&validity, "", call->diag);
     if (!(output->parabolic_nm2_hr > 0))
         kiln_warn(call->diag, "", "the gas holds no oxidant: nothing grows");
+    if (input->hcl_percent > 0 && !(o->stage.atmosphere.p_o2_atm > 0))
+        kiln_warn(call->diag, "/hcl_percent",
+                  "HCl counts in oxygen only: here it changes nothing");
     status = kiln_op_take_warnings(call, &output->warnings);
     call->output = output;
     call->detail = o;

@@ -46,7 +46,7 @@ static const char *source_of(const kiln_json *node)
     const char *source = NULL;
     for (const kiln_json *around = node->parent; around && !source; around = around->parent)
         source = text_member(around, "source");
-    for (const kiln_json *beside = node->parent->first; beside && !source;
+    for (const kiln_json *beside = node->parent ? node->parent->first : NULL; beside && !source;
          beside = beside->next)
         source = text_member(beside, "source");
     return source;

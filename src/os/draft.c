@@ -44,30 +44,30 @@ static bool folder_of(const char *path, char folder[KILN_FILE_PATH_MAX])
 static bool same_file(const char *input, const struct stat *target)
 {
     struct stat about;
-    return input && strcmp(input, "-") != 0 && stat(input, &about) == 0 &&
-           S_ISREG(about.st_mode) && about.st_dev == target->st_dev &&
-           about.st_ino == target->st_ino;
+    return strcmp(input, "-") != 0 && stat(input, &about) == 0 && S_ISREG(about.st_mode) &&
+           about.st_dev == target->st_dev && about.st_ino == target->st_ino;
 }
 
-kiln_status kiln_draft_check(const char *path, const char *input, const char *flag,
-                             kiln_diag *diag)
+kiln_status kiln_draft_check(const char *path, size_t inputs, const char *const input[],
+                             const char *flag, kiln_diag *diag)
 {
     struct stat about;
     char folder[KILN_FILE_PATH_MAX];
     if (strlen(path) >= KILN_FILE_PATH_MAX || !folder_of(path, folder))
-        return refuse(path, flag, KILN_OUTPUT, "the path is too long", "", diag);
-    if (stat(path, &about) == 0) {
-        if (S_ISDIR(about.st_mode))
-            return refuse(path, flag, KILN_OUTPUT, "this is a folder", "give a file in it",
-                          diag);
-        if (same_file(input, &about))
-            return refuse(path, flag, KILN_USAGE, "the output would replace the input",
-                          "give another file", diag);
+        return refuse(path, flag, KILN_OUTPUT, "the path is too long", "give a shorter one",
+                      diag);
+    if (stat(path, &about) != 0) {
+        if (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode))
+            return refuse(path, flag, KILN_OUTPUT, "its folder does not exist",
+                          "make the folder first", diag);
         return KILN_OK;
     }
-    if (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode))
-        return refuse(path, flag, KILN_OUTPUT, "its folder does not exist",
-                      "make the folder first", diag);
+    if (S_ISDIR(about.st_mode))
+        return refuse(path, flag, KILN_OUTPUT, "this is a folder", "give a file in it", diag);
+    for (size_t i = 0; i < inputs; i++)
+        if (same_file(input[i], &about))
+            return refuse(path, flag, KILN_USAGE, "the output would replace an input",
+                          "give another file", diag);
     return KILN_OK;
 }
 

@@ -18,11 +18,12 @@ typedef struct kiln_draft {
 } kiln_draft;
 
 /* Whether path can be written, as far as can be told without doing so: its folder is there, and
- * it is neither a folder nor the file `input` (NULL for none) itself.
- *   flag  that names the file, for the message
- * Errors: KILN_OUTPUT; KILN_USAGE when it is the input. */
-kiln_status kiln_draft_check(const char *path, const char *input, const char *flag,
-                             kiln_diag *diag);
+ * it is neither a folder nor one of the files that were read.
+ *   input  [inputs] those files; "-" is none
+ *   flag   that names the file, for the message
+ * Errors: KILN_OUTPUT; KILN_USAGE when it is an input. */
+kiln_status kiln_draft_check(const char *path, size_t inputs, const char *const input[],
+                             const char *flag, kiln_diag *diag);
 
 /* Writes the text to disk under a name of its own in the target's folder; the target is not
  * touched yet.

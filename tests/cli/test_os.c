@@ -269,7 +269,7 @@ static void a_draft_needs_a_folder(void **state)
     memset(path, 'x', sizeof path - 1);
     path[sizeof path - 1] = '\0';
     assert_int_equal(kiln_draft_write(&draft, path, "x", 1, &p->diag), KILN_OUTPUT);
-    assert_int_equal(kiln_draft_check(path, NULL, "--plot", &p->diag), KILN_OUTPUT);
+    assert_int_equal(kiln_draft_check(path, 0, NULL, "--plot", &p->diag), KILN_OUTPUT);
     assert_string_equal(p->diag.issue[2].pointer, "--plot");
 }
 

@@ -1,4 +1,5 @@
 """Command lines."""
+from . import models as sets
 from .row import Fault, Row
 
 AMBIENTS = "one of n2, ar, dry_o2, wet_o2, steam, h2_o2"
@@ -125,12 +126,21 @@ ROWS = [
     Row("outputs that cannot be",
         [Fault(None, "--profile", "its folder does not exist", "make the folder", "", "no/x.csv"),
          Fault(None, "--plot", "this is a folder", "give a file in it", "", "."),
-         Fault(None, "--report", "would replace the input", "give another file", "", "recipe.json")],
+         Fault(None, "--report", "would replace an input", "give another file", "", "recipe.json")],
         words=["simulate", "recipe.json", "--profile", "no/x.csv", "--plot", ".", "--report",
                "recipe.json"], code=74),
+    Row("outputs over every input",
+        [Fault(None, "--profile", "would replace an input", "give another file", "", "./sims.csv"),
+         Fault(None, "--plot", "would replace an input", "give another file", "", "model.json"),
+         Fault(None, "--report", "would replace an input", "give another file", "", "recipe.json")],
+        '{ "initial": { "dopant": "B", "file": "sims.csv" },\n'
+        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 10 } ] }',
+        "depth_nm,conc_cm3\n0,1e18\n10,1e17\n", sets.TEXT,
+        words=["simulate", "recipe.json", "--profile", "./sims.csv", "--plot", "model.json",
+               "--report", "recipe.json", "--models", "model.json"], code=2),
     Row("every file at fault",
-        [Fault(None, "--plot", "its folder does not exist", "make the folder", "", "no/x.svg"),
-         Fault(None, "", "no such file", "did you mean recipe.json?", "", "recipe.jsn"),
-         Fault(None, "", "no such file", "did you mean recipe.json?", "", "recip.json")],
-        words=["simulate", "recip.json", "--plot", "no/x.svg", "--models", "recipe.jsn"], code=74),
+        [Fault(None, "", "no such file", "did you mean recipe.json?", "", "recipe.jsn"),
+         Fault(None, "", "no such file", "did you mean recipe.json?", "", "recip.json"),
+         Fault(None, "--plot", "its folder does not exist", "make the folder", "", "no/x.svg")],
+        words=["simulate", "recip.json", "--plot", "no/x.svg", "--models", "recipe.jsn"], code=66),
 ]
