@@ -35,7 +35,7 @@ static void put_line_end(kiln_json_writer *writer)
     static const char BLANKS[] = "                ";
     enum { STEP = sizeof BLANKS - 1 };
     kiln_put(writer->sink, "\n", 1);
-    for (int left = writer->indent * writer->depth; left > 0; left -= STEP)
+    for (int left = writer->indent * (int)writer->depth; left > 0; left -= STEP)
         kiln_put(writer->sink, BLANKS, left < STEP ? (size_t)left : STEP);
 }
 

@@ -119,7 +119,7 @@ enum { KILN_JSON_WRITER_DEPTH = KILN_JSON_DEPTH_MAX };
 typedef struct kiln_json_writer {
     kiln_sink *sink;
     int indent;
-    int depth;
+    unsigned depth;
     unsigned char state[KILN_JSON_WRITER_DEPTH + 1];
 } kiln_json_writer;
 
