@@ -222,7 +222,7 @@ int kiln_dispatch(int count, const char *const word[], kiln_allocator allocator)
         .source = "kiln", .out = {.output = KILN_STDOUT}, .err = {.output = KILN_STDERR}};
     kiln_diag_init(&s.diag, s.source);
     kiln_arena_init(&s.arena, 0, allocator);
-    const int code = dispatch(&s, count - 1, word + 1);
+    const int code = count > 0 ? dispatch(&s, count - 1, word + 1) : dispatch(&s, 0, word);
     kiln_arena_free(&s.arena);
     return code;
 }

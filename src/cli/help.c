@@ -3,26 +3,29 @@
 
 #include "cli/command.h"
 #include "cli/flags.h"
+#include "cli/problem.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { MARGIN = 2, TEXT_COLUMN = 28 }; /* as kiln_shape_write_help has them */
 
-/* text from column indent on, where the line has come to column `at`, broken at blanks. */
-static void put_wrapped(kiln_sink *sink, const char *text, int at, int indent, int width)
+/* text from column indent on, where the line has come to, broken at blanks. */
+static void put_wrapped(kiln_sink *sink, const char *text, int indent, int width)
 {
-    bool first = true;
+    int at = indent;
     while (*text) {
         const int word = (int)strcspn(text, " ");
+        const bool first = at == indent;
         if (!first && at + 1 + word > width) {
             kiln_putf(sink, "\n%*s", indent, "");
             at = indent;
-            first = true;
+        } else if (!first) {
+            kiln_puts(sink, " ");
+            at++;
         }
-        kiln_putf(sink, "%s%.*s", first ? "" : " ", word, text);
-        at += word + !first;
-        first = false;
+        kiln_put(sink, text, (size_t)word);
+        at += word;
         text += word;
         text += strspn(text, " ");
     }
@@ -38,7 +41,7 @@ static void put_row(kiln_sink *sink, const char *left, const char *right, int wi
         kiln_putf(sink, "\n%*s", TEXT_COLUMN, "");
     else
         kiln_putf(sink, "%*s", TEXT_COLUMN - used, "");
-    put_wrapped(sink, right, TEXT_COLUMN, TEXT_COLUMN, width);
+    put_wrapped(sink, right, TEXT_COLUMN, width);
 }
 
 /* "simulate RECIPE", "model show [POINTER]" */
@@ -106,16 +109,16 @@ static void put_exit_codes(int width, kiln_sink *sink)
         if (told)
             continue;
         kiln_putf(sink, "  %-4d", code);
-        put_wrapped(sink, words, CODE_COLUMN, CODE_COLUMN, width);
+        put_wrapped(sink, words, CODE_COLUMN, width);
     }
 }
 
+/* Of the first commands, which people start with. */
 static void put_examples(kiln_sink *sink)
 {
-    const kiln_op *command;
-    for (size_t i = 0; (command = kiln_command_at(i)) != NULL; i++)
-        if (command->document || command->cost_ms || command->view_count > 1)
-            kiln_putf(sink, "%*s%s\n", MARGIN, "", command->example);
+    enum { EXAMPLES = 3 };
+    for (size_t i = 0; i < EXAMPLES; i++)
+        kiln_putf(sink, "%*s%s\n", MARGIN, "", kiln_command_at(i)->example);
 }
 
 void kiln_help_all(int width, kiln_sink *sink)
@@ -125,18 +128,21 @@ void kiln_help_all(int width, kiln_sink *sink)
         "Kiln simulates what a diffusion furnace does to a silicon wafer: a recipe goes "
         "in as JSON; the dopant profile, junction depth, sheet resistance and oxide "
         "thickness come out.",
-        0, 0, width);
+        0, width);
     kiln_puts(sink, "\nusage: kiln COMMAND [ARGUMENTS] [FLAGS]\n\ncommands:\n");
     put_commands(NULL, width, sink);
     kiln_puts(sink, "\nexamples:\n");
     put_examples(sink);
-    kiln_puts(sink,
-              "\nData goes to standard output, messages to standard error. Exit codes:\n");
-    put_exit_codes(width, sink);
+    kiln_puts(sink, "\n");
     put_wrapped(sink,
-                "\nkiln COMMAND --help says more of each command. Reference: docs/reference/, "
+                "Data goes to standard output, messages to standard error. Exit codes:", 0,
+                width);
+    put_exit_codes(width, sink);
+    kiln_puts(sink, "\n");
+    put_wrapped(sink,
+                "kiln COMMAND --help says more of each command. Reference: docs/reference/, "
                 "recipes to start from: data/recipes/.",
-                0, 0, width);
+                0, width);
 }
 
 /* --- one command ------------------------------------------------------------------------- */
@@ -182,10 +188,10 @@ void kiln_help_command(const kiln_op *command, int width, kiln_sink *sink)
     put_synopsis(command, synopsis, sizeof synopsis);
     kiln_flags_of(command, &flags);
     kiln_putf(sink, "usage: kiln %s [FLAGS]\n\n", synopsis);
-    put_wrapped(sink, command->summary, 0, 0, width);
+    put_wrapped(sink, command->summary, 0, width);
     if (command->about) {
         kiln_puts(sink, "\n");
-        put_wrapped(sink, command->about, 0, 0, width);
+        put_wrapped(sink, command->about, 0, width);
     }
     if (has_positionals(command)) {
         kiln_puts(sink, "\narguments:\n");
@@ -248,6 +254,10 @@ static void put_markdown(kiln_sink *sink)
         kiln_help_command(command, WIDTH, sink);
         kiln_puts(sink, "```\n");
     }
+    kiln_puts(sink,
+              "\n# Errors as JSON\n\nWith `--json` a failure is one problem detail (RFC 9457) "
+              "on standard error.\n\n");
+    kiln_shape_write_reference(&kiln_problem_shape, sink);
 }
 
 static kiln_status show_help(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)

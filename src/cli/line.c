@@ -76,15 +76,14 @@ static void refuse_twice(reading *r, const char *where)
     refuse(r, where, (kiln_issue){.message = "it is given twice", .mend = "keep one of them"});
 }
 
-/* Puts a value into a tree; false and a fault when it is there already. */
+/* Puts a value into a tree, unless it is there already. value NULL: memory has ended. */
 static void give(reading *r, kiln_json *tree, const char *key, const char *where,
                  kiln_json *value)
 {
     const kiln_status status =
         value ? kiln_json_add(r->arena, tree, key, value) : KILN_NO_MEMORY;
     if (status == KILN_INVALID)
-        refuse(r, where,
-               (kiln_issue){.message = "it is given twice", .mend = "keep one of them"});
+        refuse_twice(r, where);
     else if (status != KILN_OK)
         fail_memory(r);
 }
@@ -264,21 +263,22 @@ static void read_common(reading *r)
     r->line->common = common;
 }
 
-/* More than one text for standard output. */
+/* Standard output takes one text. */
 static void check_outputs(reading *r)
 {
-    const char *first = r->line->common.json ? "--json" : NULL;
+    const char *taker = r->line->common.json ? "--json" : NULL;
     for (size_t i = 0; i < r->flags.count; i++) {
         const kiln_flag *flag = &r->flags.flag[i];
         const char *file = flag->home == KILN_FLAG_VIEW ? r->line->file[flag->view] : NULL;
         if (!file || strcmp(file, "-") != 0)
             continue;
-        kiln_issue issue = {.given = "-", .mend = "give a file to one of them"};
-        snprintf(issue.message, sizeof issue.message, "standard output is taken by %s",
-                 first ? first : "");
-        if (first)
+        if (taker) {
+            kiln_issue issue = {.given = "-", .mend = "give a file to one of them"};
+            snprintf(issue.message, sizeof issue.message, "standard output is taken by %s",
+                     taker);
             refuse(r, flag->name, issue);
-        first = flag->name;
+        }
+        taker = flag->name;
     }
 }
 

@@ -47,12 +47,11 @@ kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, si
     kiln_status first = KILN_OK;
     for (size_t i = 0; i < command->view_count; i++) {
         const char *path = line->file[i];
-        kiln_status status = KILN_OK;
         char flag[KILN_OP_NAME_MAX];
         if (!path || is_stdout(path))
             continue;
         snprintf(flag, sizeof flag, "--%.60s", command->view[i].flag);
-        status = kiln_draft_check(path, inputs, input, flag, diag);
+        kiln_status status = kiln_draft_check(path, inputs, input, flag, diag);
         for (size_t j = 0; j < i; j++)
             if (is_same_file(line->file[j], path))
                 status = refuse_twice(command, j, i, diag);
@@ -67,14 +66,14 @@ static kiln_status fail_memory(const kiln_op_call *call)
     return kiln_fail(call->diag, KILN_NO_MEMORY, "", "out of memory for the output");
 }
 
-/* The i-th view as text; view_count stands for JSON. */
+/* The i-th view (the JSON for view_count) as text for a file, or for standard output. */
 static kiln_status render(const kiln_op_call *call, size_t view, const char *path, outputs *all)
 {
     output *next = &all->item[all->count];
     kiln_op_look look = {.style = KILN_TEXT_PLAIN};
     kiln_status status = KILN_OK;
-    next->path = path && !is_stdout(path) ? path : NULL;
-    if (!next->path && view == 0) {
+    next->path = path;
+    if (!path && view == 0) {
         look.width_columns = kiln_terminal_width(KILN_STDOUT);
         look.style = kiln_terminal_colour(KILN_STDOUT) ? KILN_TEXT_ANSI : KILN_TEXT_PLAIN;
     }

@@ -137,18 +137,18 @@ kiln_status kiln_op_model_set(kiln_op_call *call, const kiln_model *model, const
                               kiln_op_model *got)
 {
     kiln_op_text text = {0};
-    kiln_op_model model_set = {0};
+    kiln_op_model found = {0};
     kiln_status status = find_text(call, model->set, pointer, &text);
     if (status == KILN_OK)
-        status = read_tree(call, &text, &model_set.tree);
+        status = read_tree(call, &text, &found.tree);
     if (status == KILN_OK)
-        status = apply_overrides(call, model, model_set.tree);
+        status = apply_overrides(call, model, found.tree);
     if (status == KILN_OK)
-        status = read_set(call, model, text.name, model_set.tree, &model_set.set);
+        status = read_set(call, model, text.name, found.tree, &found.set);
     if (status == KILN_OK)
-        status = check_name(call, model->set, pointer, model_set.set);
+        status = check_name(call, model->set, pointer, found.set);
     if (status == KILN_OK)
-        *got = model_set;
+        *got = found;
     return status;
 }
 

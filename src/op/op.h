@@ -89,8 +89,8 @@ const char *kiln_op_field_name(const kiln_field *field, char name[KILN_OP_NAME_M
  * Errors: those of kiln_shape_read. */
 kiln_status kiln_op_read_document(kiln_op_call *call);
 
-/* Runs the op. Issues that name a place without line and column (they come from stages that no
- * longer have the text) get them from the trees.
+/* Runs the op. Issues that give a pointer alone (they come from stages that no longer have the
+ * text) get line and column in the document, or become the flag's.
  * Errors: the op's; call->output stays NULL then. */
 kiln_status kiln_op_run(kiln_op_call *call);
 

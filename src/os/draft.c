@@ -30,15 +30,18 @@ static kiln_status refuse_error(const char *path, int error, kiln_diag *diag)
     return refuse(path, "", KILN_OUTPUT, message, "", diag);
 }
 
-/* The folder of a path, with its slash, "./" for a bare name; false when it is too long. */
-static bool folder_of(const char *path, char folder[KILN_FILE_PATH_MAX])
+/* Bytes of the folder a path lies in, its slash included; 0 for a bare name. */
+static size_t folder_size(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    const size_t size = slash ? (size_t)(slash - path) + 1 : 0;
-    if (size >= KILN_FILE_PATH_MAX)
-        return false;
-    snprintf(folder, KILN_FILE_PATH_MAX, "%.*s", size ? (int)size : 2, size ? path : "./");
-    return true;
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* The folder of a path that fits. */
+static void put_folder(const char *path, char folder[KILN_FILE_PATH_MAX])
+{
+    const size_t size = folder_size(path);
+    snprintf(folder, KILN_FILE_PATH_MAX, "%.*s", size ? (int)size : 1, size ? path : ".");
 }
 
 static bool same_file(const char *input, const struct stat *target)
@@ -53,9 +56,10 @@ kiln_status kiln_draft_check(const char *path, size_t inputs, const char *const 
 {
     struct stat about;
     char folder[KILN_FILE_PATH_MAX];
-    if (strlen(path) >= KILN_FILE_PATH_MAX || !folder_of(path, folder))
+    if (strlen(path) >= KILN_FILE_PATH_MAX)
         return refuse(path, flag, KILN_OUTPUT, "the path is too long", "give a shorter one",
                       diag);
+    put_folder(path, folder);
     if (stat(path, &about) != 0) {
         if (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode))
             return refuse(path, flag, KILN_OUTPUT, "its folder does not exist",
@@ -106,19 +110,16 @@ static bool write_all(int fd, const char *data, size_t size)
 /* A new file in the target's folder, under a name that nobody has; -1 with errno. */
 static int open_temp(kiln_draft *draft)
 {
-    char folder[KILN_FILE_PATH_MAX - 64];
-    char full[KILN_FILE_PATH_MAX];
-    if (!folder_of(draft->target, full) || strlen(full) >= sizeof folder) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    snprintf(folder, sizeof folder, "%s", full);
+    const int folder = (int)folder_size(draft->target);
     int fd = -1;
-    for (int i = 0; fd < 0 && i < NAME_TRIES; i++) {
-        snprintf(draft->temp, sizeof draft->temp, "%s.kiln-%ld-%d", folder, (long)getpid(), i);
-        fd = open(draft->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd < 0 && errno != EEXIST)
-            break;
+    errno = EEXIST;
+    for (int i = 0; fd < 0 && errno == EEXIST && i < NAME_TRIES; i++) {
+        const int size = snprintf(draft->temp, sizeof draft->temp, "%.*s.kiln-%ld-%d", folder,
+                                  draft->target, (long)getpid(), i);
+        if ((size_t)size < sizeof draft->temp)
+            fd = open(draft->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        else
+            errno = ENAMETOOLONG;
     }
     if (fd < 0)
         draft->temp[0] = '\0';
@@ -154,7 +155,8 @@ kiln_status kiln_draft_write(kiln_draft *draft, const char *path, const char *da
 static void sync_folder(const char *target)
 {
     char folder[KILN_FILE_PATH_MAX];
-    const int fd = folder_of(target, folder) ? open(folder, O_RDONLY | O_CLOEXEC) : -1;
+    put_folder(target, folder);
+    const int fd = open(folder, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return;
     fsync(fd);

@@ -15,15 +15,19 @@
 
 enum { NAMES_MAX = 1000, ROOM_FIRST = 1 << 16 };
 
+/* What people call it. */
+static const char *shown(const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        return "standard input";
+    return *path ? path : "\"\"";
+}
+
 /* An issue about the file as a whole; its name is the source. */
 static kiln_status refuse(const char *path, kiln_status status, const char *message,
                           const char *mend, kiln_diag *diag)
 {
-    kiln_issue issue = {.status = status, .source = path};
-    if (strcmp(path, "-") == 0)
-        issue.source = "standard input";
-    else if (!*path)
-        issue.source = "\"\"";
+    kiln_issue issue = {.status = status, .source = shown(path)};
     snprintf(issue.message, sizeof issue.message, "%s", message);
     snprintf(issue.mend, sizeof issue.mend, "%s", mend);
     return kiln_diag_add(diag, &issue);
@@ -93,9 +97,8 @@ static kiln_status refuse_open(const char *path, int error, kiln_arena *arena, k
 
 static kiln_status refuse_size(const char *path, size_t limit, kiln_diag *diag)
 {
-    kiln_issue issue = {.status = KILN_LIMIT,
-                        .source = strcmp(path, "-") == 0 ? "standard input" : path,
-                        .mend = "give a smaller file"};
+    kiln_issue issue = {
+        .status = KILN_LIMIT, .source = shown(path), .mend = "give a smaller file"};
     snprintf(issue.bound, sizeof issue.bound, "at most %zu bytes", limit);
     snprintf(issue.message, sizeof issue.message, "the file is over %zu bytes", limit);
     return kiln_diag_add(diag, &issue);
