@@ -144,6 +144,11 @@ class Simulate(command.CommandTest):
              "simulate -"], cwd=self.folder, stdout=subprocess.PIPE, check=True)
         self.assertEqual(done.stdout.decode(), self.succeed("simulate", path))
 
+    def test_two_dashes_end_the_flags(self):
+        self.write("-r.json", ERFC)
+        self.assertIn("no such flag", self.fail_with(2, "simulate", "-r.json"))
+        self.assertIn("327.7", self.succeed("simulate", "--", "-r.json"))
+
     def test_every_view_in_a_file(self):
         self.write("r.json", ERFC)
         said = self.succeed("simulate", "r.json", "--profile", "p.csv", "--plot=p.svg", "--report",

@@ -51,7 +51,8 @@ static void release(void *context, void *memory)
 /* Where the outputs go, and the words that ask for them. */
 typedef struct stage {
     char folder[PATH_MAX], recipe[PATH_MAX];
-    char file[3][PATH_MAX];
+    char measured[PATH_MAX];   /* a recipe that names sims.csv */
+    char file[3][PATH_MAX];    /* outputs */
     int saved[3], captured[3]; /* descriptors 1 and 2 */
 } stage;
 
@@ -67,8 +68,19 @@ static void capture(stage *s, int fd, const char *name)
     s->saved[fd] = dup(fd);
 }
 
+/* Writes a file into the folder and gives its path. */
+static void put_file(const stage *s, const char *name, const char *text, char path[PATH_MAX])
+{
+    snprintf(path, PATH_MAX, "%.64s/%s", s->folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
 static int setup(void **state)
 {
+    char csv[PATH_MAX];
     static stage s;
     static const char *const NAMES[] = {"p.csv", "p.svg", "p.html"};
     snprintf(s.folder, sizeof s.folder, "/tmp/kiln-memory-XXXXXX");
@@ -76,6 +88,11 @@ static int setup(void **state)
     for (int i = 0; i < 3; i++)
         snprintf(s.file[i], sizeof s.file[i], "%.64s/%s", s.folder, NAMES[i]);
     snprintf(s.recipe, sizeof s.recipe, "%.3000s/data/recipes/boron-base.json", source_root);
+    put_file(&s, "sims.csv", "depth_nm,conc_cm3\n0,1e18\n10,1e17\n20,1e16\n", csv);
+    put_file(&s, "r.json",
+             "{ \"initial\": { \"dopant\": \"B\", \"file\": \"sims.csv\" }, \"steps\": [\n"
+             "{ \"type\": \"furnace\", \"temp_c\": 900, \"time_min\": 10 } ] }",
+             s.measured);
     capture(&s, STDOUT_FILENO, "out");
     capture(&s, STDERR_FILENO, "err");
     *state = &s;
@@ -85,8 +102,10 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     stage *s = *state;
-    for (int i = 0; i < 3; i++)
-        unlink(s->file[i]);
+    char csv[PATH_MAX];
+    snprintf(csv, sizeof csv, "%.64s/sims.csv", s->folder);
+    unlink(csv);
+    unlink(s->measured);
     return rmdir(s->folder); /* fails if anything else was left in it */
 }
 
@@ -202,6 +221,7 @@ static void other_commands(void **state)
     stage *s = *state;
     const line lines[] = {
         {7, {"kiln", "oxide", "--temp-c", "1000", "--target-nm", "50", "--json"}},
+        {5, {"kiln", "recipe", "check", s->measured, "--json"}},
         {4, {"kiln", "recipe", "schema", "--json"}},
         {5, {"kiln", "model", "show", "boron", "--json"}},
         {5, {"kiln", "model", "cite", "oxidation.dry", "--json"}},
