@@ -375,6 +375,7 @@ static void other_encodings_are_named(void **state)
         assert_int_equal(open_text(f, ROWS[i].text, ROWS[i].size, 1), KILN_SYNTAX);
         assert_memory_equal(&f->csv, &before, sizeof before);
         assert_int_equal(f->diag.issue[0].line, 1);
+        assert_int_equal(f->diag.issue[0].column, 1);
         assert_non_null(strstr(f->diag.issue[0].message, ROWS[i].name));
         assert_string_equal(f->diag.issue[0].mend, "save it as UTF-8");
     }
