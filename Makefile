@@ -20,7 +20,7 @@ help:
 	    /^[a-z-]+:.*## / { split($$0, a, ":.*## "); printf "  %-14s %s\n", a[1], a[2] }' Makefile
 
 ##@ Build
-.PHONY: setup build install clean docs
+.PHONY: setup build install clean docs docs-check
 setup: ## install what all targets need
 	@$(SETUP)
 
@@ -34,9 +34,16 @@ install: build ## install under PREFIX (default /usr/local)
 clean: ## remove every build directory
 	rm -rf build build-*
 
-docs: build ## docs/reference: commands, data shapes and sources, from Kiln's own tables
-	@ninja -C build --quiet write-reference
+docs: reference-writer ## docs/reference: commands, data shapes and sources, from Kiln's own tables
 	@tools/write-docs build docs/reference
+
+docs-check: reference-writer ## fail if docs/reference is not what `make docs` writes
+	@tools/write-docs build build/reference
+	@diff -ru docs/reference build/reference
+
+.PHONY: reference-writer
+reference-writer: build
+	@ninja -C build --quiet write-reference
 
 ##@ Try it
 .PHONY: demo run
@@ -54,9 +61,11 @@ test: setup-test build-test/build.ninja build-fuzz/build.ninja ## all tests, the
 	@$(PYTHON) tools/run-tests --tests build-test --fuzz build-fuzz --seconds 10
 
 test-fast: setup-test build-test/build.ninja ## without the slow tests, without fuzzing
+	@ninja -C build-test --quiet
 	@$(PYTHON) tools/run-tests --tests build-test --fast
 
 sanitize: setup-test build-sanitize/build.ninja ## the tests under ASan and UBSan
+	@ninja -C build-sanitize --quiet
 	@$(PYTHON) tools/run-tests --tests build-sanitize
 
 FUZZ_SECONDS ?= 60
@@ -65,7 +74,7 @@ fuzz: setup-test build-fuzz/build.ninja ## each fuzz target for FUZZ_SECONDS (de
 	@$(PYTHON) tools/run-tests --fuzz build-fuzz --seconds $(FUZZ_SECONDS)
 
 coverage: run-coverage ## coverage of the tests: a table, and build-coverage/coverage.html
-	@gcovr $(GCOVR) --html-details build-coverage/coverage.html --print-summary
+	@gcovr $(GCOVR) --txt - --html-details build-coverage/coverage.html --print-summary
 
 coverage-xml: run-coverage ## the same as Cobertura XML: build-coverage/coverage.xml
 	@gcovr $(GCOVR) --xml build-coverage/coverage.xml --print-summary
@@ -73,6 +82,7 @@ coverage-xml: run-coverage ## the same as Cobertura XML: build-coverage/coverage
 GCOVR := --root . --filter src/ --filter include/ build-coverage
 .PHONY: run-coverage
 run-coverage: setup-coverage build-coverage/build.ninja
+	@ninja -C build-coverage --quiet
 	@$(PYTHON) tools/run-tests --tests build-coverage
 
 ##@ Check
@@ -97,7 +107,7 @@ tidy: setup-lint build ## the house rules: floors, sizes, forbidden calls, symbo
 warnings: setup-test build-gcc/build.ninja build-clang/build.ninja ## gcc and clang with -Werror
 	@ninja -C build-gcc --quiet && ninja -C build-clang --quiet
 
-qa: format-check lint type tidy warnings test ## every check, then every test
+qa: format-check docs-check lint type tidy warnings test ## every check, then every test
 
 ci: ## what a change must pass: .ci/run
 	@.ci/run
@@ -125,7 +135,8 @@ build-fuzz/build.ninja: export CC = clang
 build-fuzz/build.ninja: OPTIONS = --buildtype debugoptimized -Dfuzz=true -Dexecutable=false
 build-sanitize/build.ninja: OPTIONS = --buildtype debugoptimized -Dtests=true \
     -Db_sanitize=address,undefined -Darena_chunk=0 \
-    -Dc_args=-fno-sanitize-recover=all,-fsanitize=float-cast-overflow
+    -Dc_args='-fsanitize=float-cast-overflow -fno-sanitize-recover=all' \
+    -Dc_link_args=-fsanitize=undefined
 build-coverage/build.ninja: OPTIONS = --buildtype debug -Dtests=true -Db_coverage=true
 build-analyze/build.ninja: OPTIONS = --buildtype debugoptimized -Dwerror=true -Dc_args=-fanalyzer
 build-bench/build.ninja: OPTIONS = -Dbench=true -Dexecutable=false
