@@ -61,6 +61,12 @@ static inline kiln_status read_as(fixture *f, const char *text, kiln_json_syntax
     return read_options(f, text, strlen(text), &(kiln_json_options){.syntax = syntax});
 }
 
+static inline void assert_contains(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL)
+        fail_msg("\"%s\" does not contain \"%s\"", text, part);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 #endif
