@@ -36,6 +36,8 @@ clean: ## remove every build directory
 
 docs: reference-writer ## docs/reference: commands, data shapes and sources, from Kiln's own tables
 	@tools/write-docs build docs/reference
+	@mkdir -p docs/images
+	@build/kiln simulate data/recipes/boron-base.json --plot docs/images/demo.svg >build/demo.txt
 
 docs-check: reference-writer ## fail if docs/reference is not what `make docs` writes
 	@tools/write-docs build build/reference
