@@ -139,8 +139,6 @@ static void check_same_rows(const char *data, size_t size, const kiln_text *writ
     kiln_arena_free(&arena);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0)

@@ -93,8 +93,6 @@ static void check_syntax(const char *input, size_t size, kiln_json_syntax syntax
     check_pointers(root);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     kiln_arena arena;
