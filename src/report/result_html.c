@@ -34,7 +34,7 @@ static size_t make_facts(const kiln_result *result, kiln_scribe *scribe,
                              .value = kiln_cell_number(value, kiln_report_kpi_digits(kpi)),
                              .unit = isnan(value) ? NULL : kiln_kpi_unit((kiln_kpi)kpi),
                              .verdict = verdict ? judged.text : NULL};
-        if (band && verdict->within >= 0)
+        if (verdict && band && verdict->within >= 0)
             fact[count].verdict = kiln_report_text(scribe, "%s %s", judged.text, band);
         fact[count++].value.tone = judged.tone;
     }

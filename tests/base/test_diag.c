@@ -137,8 +137,8 @@ static void texts_are_cut_between_characters(void **state)
     }
 }
 
-/* Goal: a text of nothing but the rests of characters is not read beyond its start. Why: what is
- * cut may not be UTF-8 to begin with. */
+/* Goal: a text of nothing but the rests of characters is not read beyond its start. Why: what
+ * is cut may not be UTF-8 to begin with. */
 static void text_that_is_no_utf8_is_cut_too(void **state)
 {
     kiln_diag diag;

@@ -112,8 +112,8 @@ static void memory_may_end_within_defaults(void **state)
     assert_true(failures > 3);
 }
 
-/* Goal: a fault within a default stands at the object that lacks the field, and what is in it by
- * default does not count as given. Why: the user's file is where it is mended. */
+/* Goal: a fault within a default stands at the object that lacks the field, and what is in it
+ * by default does not count as given. Why: the user's file is where it is mended. */
 static void a_fault_within_a_default_has_a_place(void **state)
 {
     static const char DOCUMENT[] = "\n {\"number\": 1}";

@@ -73,8 +73,8 @@ static void help_keeps_to_the_width(void **state)
     }
 }
 
-/* Goal: what is no scalar has no flag; a switch that is on by default says so. Why: help must not
- * offer what the command line cannot take. */
+/* Goal: what is no scalar has no flag; a switch that is on by default says so. Why: help must
+ * not offer what the command line cannot take. */
 static void help_offers_scalars_only(void **state)
 {
     static const kiln_field FIELD[] = {

@@ -177,8 +177,8 @@ static void whole_numbers_stop_where_doubles_skip(void **state)
     }
 }
 
-/* Goal: a number that a program put into a tree, without text, is shown as its value. Why: sweeps
- * and overrides build trees, and their faults are told the same way. */
+/* Goal: a number that a program put into a tree, without text, is shown as its value. Why:
+ * sweeps and overrides build trees, and their faults are told the same way. */
 static void a_number_without_text_is_shown(void **state)
 {
     kiln_arena arena;
@@ -464,9 +464,9 @@ static void memory_may_end_at_any_byte(void **state)
     kiln_arena_free(&tree_arena);
 }
 
-/* Goal: a hundred thousand unknown keys are all counted, at a small multiple of what it costs to
- * read their text. Why: past the twentieth fault nearest names are not looked for; 50 MB of keys
- * kept the reader busy for 20 s when they were. */
+/* Goal: a hundred thousand unknown keys are all counted, at a small multiple of what it costs
+ * to read their text. Why: past the twentieth fault nearest names are not looked for; 50 MB of
+ * keys kept the reader busy for 20 s when they were. */
 static void many_faults_cost_little(void **state)
 {
     enum { KEYS = 100000, TIMES_THE_TEXT = 5 };

@@ -281,8 +281,8 @@ static void regions_lie_between_all_junctions(void **state)
     test_run_free(&run);
 }
 
-/* Goal: doping above the intrinsic carriers (7.1e18 at 1000 C) warns, with by how much; below it
- * there is no such warning. Why: that is where a constant diffusivity is the wrong model. */
+/* Goal: doping above the intrinsic carriers (7.1e18 at 1000 C) warns, with by how much; below
+ * it there is no such warning. Why: that is where a constant diffusivity is the wrong model. */
 static void doping_above_the_intrinsic_carriers_warns(void **state)
 {
     (void)state;
