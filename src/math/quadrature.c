@@ -188,16 +188,37 @@ static kiln_status begin(work *w, double from, double to,
     return KILN_OK;
 }
 
+/* Cuts the range at the breaks inside it. What is out of order, or one more than there is room
+ * for, cuts nothing. */
+static kiln_status cut(work *w, double from, double to)
+{
+    const kiln_quadrature_settings *set = &w->settings;
+    double at = from;
+    for (size_t i = 0; i < set->break_count && w->count + 1 < set->intervals_max; i++) {
+        const double next = set->breaks[i];
+        if (!(at < next && next < to) && !(at > next && next > to))
+            continue;
+        w->part[w->count++] = (interval){.from = at, .to = next};
+        at = next;
+    }
+    w->part[w->count++] = (interval){.from = at, .to = to};
+    for (size_t i = 0; i < w->count; i++) {
+        const kiln_status status = apply_rule(w, &w->part[i]);
+        if (status != KILN_OK)
+            return status;
+    }
+    return KILN_OK;
+}
+
 kiln_status kiln_integrate(kiln_function f, const void *context, double from, double to,
                            const kiln_quadrature_settings *settings, double *integral,
                            kiln_diag *diag)
 {
     interval part[KILN_QUADRATURE_INTERVALS], sum;
-    work w = {.f = f, .context = context, .diag = diag, .count = 1, .part = part};
-    part[0] = (interval){.from = from, .to = to};
+    work w = {.f = f, .context = context, .diag = diag, .part = part};
     kiln_status status = begin(&w, from, to, settings);
     if (status == KILN_OK)
-        status = apply_rule(&w, &part[0]);
+        status = cut(&w, from, to);
     if (status == KILN_OK)
         status = refine(&w, &sum);
     if (status != KILN_OK)

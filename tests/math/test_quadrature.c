@@ -151,6 +151,45 @@ static void tolerances_set_the_cost(void **state)
     assert_true(loose < tight && absolute < tight);
 }
 
+/* A peak of area 1 at 3, a million times narrower than 0..10. */
+static double needle(double x, const void *context)
+{
+    const double from_peak = (x - 3) / 1e-5;
+    (void)context;
+    return exp(-from_peak * from_peak / 2) / (1e-5 * sqrt(2 * PI));
+}
+
+/* Goal: with breaks beside it a peak that falls between all points is seen, whichever way the
+ * range runs; breaks outside the range, out of order or too many do no harm.
+ * Why: dopant profiles differ a thousandfold in width. */
+static void breaks_show_where_to_look(void **state)
+{
+    static const double UP[] = {-4, 0, 3 - 1e-4, 3 + 1e-4, 3, 10, 11};
+    static const double DOWN[] = {3 + 1e-4, 3 - 1e-4};
+    double many[2 * KILN_QUADRATURE_INTERVALS], integral;
+    size_t evaluations;
+    (void)state;
+    kiln_quadrature_settings settings = {.relative = 1e-9, .evaluations = &evaluations};
+    assert_int_equal(kiln_integrate(needle, NULL, 0, 10, &settings, &integral, NULL), KILN_OK);
+    assert_true(integral < 1e-9);
+    settings.break_count = COUNT_OF(UP);
+    settings.breaks = UP;
+    assert_int_equal(kiln_integrate(needle, NULL, 0, 10, &settings, &integral, NULL), KILN_OK);
+    assert_relative(integral, 1, 1e-9);
+    settings.break_count = COUNT_OF(DOWN);
+    settings.breaks = DOWN;
+    assert_int_equal(kiln_integrate(needle, NULL, 10, 0, &settings, &integral, NULL), KILN_OK);
+    assert_relative(integral, -1, 1e-9);
+    for (size_t i = 0; i < COUNT_OF(many); i++)
+        many[i] = (double)(i + 1) / (double)(COUNT_OF(many) + 1);
+    settings.break_count = COUNT_OF(many);
+    settings.breaks = many;
+    assert_int_equal(kiln_integrate(exponential, NULL, 0, 1, &settings, &integral, NULL),
+                     KILN_OK);
+    assert_relative(integral, exp(1) - 1, 1e-14);
+    assert_int_equal(evaluations, 15 * KILN_QUADRATURE_INTERVALS);
+}
+
 /* Goal: every failure has its status, names what and where, and leaves the integral untouched.
  * Why: a divergent integral must be told from an impatient limit. */
 static void integral_failures_say_what_and_where(void **state)
@@ -231,6 +270,7 @@ int main(void)
         cmocka_unit_test(known_integrals),
         cmocka_unit_test(one_rule_is_exact_to_its_degree),
         cmocka_unit_test(tolerances_set_the_cost),
+        cmocka_unit_test(breaks_show_where_to_look),
         cmocka_unit_test(integral_failures_say_what_and_where),
         cmocka_unit_test(gauss_legendre_rules),
     };

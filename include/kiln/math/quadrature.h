@@ -15,6 +15,9 @@ typedef struct kiln_quadrature_settings {
     double relative; /* of the integral; 0 with absolute 0: 1e-10; at least 1e-14 is used */
     double absolute; /* in units of the integral */
     size_t intervals_max; /* 0 or more than KILN_QUADRATURE_INTERVALS: as many */
+    size_t break_count;
+    const double *breaks; /* [break_count], in the order from..to: the range is first cut at
+                             those inside it, so that nothing narrow between them is missed */
     const char *what;     /* what is integrated, for messages: "sheet conductance" */
     const char *pointer;  /* of the input at fault, for messages; NULL: none */
     double *error;        /* out: the estimated absolute error; NULL: not wanted */
@@ -31,10 +34,11 @@ typedef struct kiln_quadrature_settings {
  * Errors: KILN_INVALID (an end not finite, a negative tolerance), KILN_NO_CONVERGENCE (f is not
  * finite at some x, or so rough that halving at some x no longer helps), KILN_LIMIT
  * (intervals_max; the message names the worst interval and the error reached).
- * Accuracy: as asked; the estimate is nearly always far above the true error. Cost: 15
- * evaluations of f for a smooth one, 30 for every halving.
- * Source: R. Piessens et al., QUADPACK (1983), routine QAG with the 7 and 15 point rules of
- * A. S. Kronrod (1965). */
+ * Accuracy: as asked; the estimate is nearly always far above the true error, but a peak that
+ * falls between all points is not seen: give breaks on both sides of one. Cost: 15 evaluations
+ * of f for a smooth one, 15 for every break and 30 for every halving.
+ * Source: R. Piessens et al., QUADPACK (1983), routines QAG and QAGP with the 7 and 15 point
+ * rules of A. S. Kronrod (1965). */
 KILN_API kiln_status kiln_integrate(kiln_function f, const void *context, double from,
                                     double to, const kiln_quadrature_settings *settings,
                                     double *integral, kiln_diag *diag);
