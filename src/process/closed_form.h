@@ -15,7 +15,7 @@ typedef struct kiln_form {
     kiln_form_kind kind;
     kiln_dopant dopant;
     double dose_cm2;              /* GAUSSIAN */
-    double peak_cm, variance_cm2; /* GAUSSIAN: sigma^2 + 2 D t */
+    double peak_cm, variance_cm2; /* GAUSSIAN: sigma^2 + 2 D t; SOURCE: both 0 */
     double surface_cm3;           /* SOURCE: at the held surface, above the substrate's */
     double source_cm2, drive_cm2; /* SOURCE: D t while held, and after */
 } kiln_form;

@@ -20,30 +20,38 @@ static double net_at(double depth_cm, const void *context)
     return doping.donors_cm3 - doping.acceptors_cm3;
 }
 
+/* Where the net doping changes sign, and its sign in the regions between: 0 where there is no
+ * doping at all. */
+typedef struct junction_list {
+    size_t count;
+    double depth_cm[JUNCTIONS_MAX];
+    int sign[JUNCTIONS_MAX + 1];
+} junction_list;
+
 static kiln_status find_junctions(const kiln_wafer *wafer, const kiln_depths *depths,
-                                  double junction_cm[JUNCTIONS_MAX], size_t *count,
-                                  kiln_diag *diag)
+                                  junction_list *junctions, kiln_diag *diag)
 {
     double last_net = 0, last_cm = 0;
-    size_t n = 0;
+    *junctions = (junction_list){0};
     for (size_t i = 0; i < depths->count; i++) {
         const double here_cm = depths->item[i];
         const double net = net_at(here_cm, wafer);
         const bool crosses = (net > 0 && last_net < 0) || (net < 0 && last_net > 0);
-        if (crosses && n < JUNCTIONS_MAX) {
+        if (crosses && junctions->count < JUNCTIONS_MAX) {
             const kiln_root_settings settings = {.x_tolerance = 1e-13 * here_cm};
-            const kiln_status status = kiln_root_find(net_at, wafer, last_cm, here_cm,
-                                                      &settings, &junction_cm[n], diag);
+            const kiln_status status =
+                kiln_root_find(net_at, wafer, last_cm, here_cm, &settings,
+                               &junctions->depth_cm[junctions->count], diag);
             if (status != KILN_OK)
                 return status;
-            n++;
+            junctions->count++;
         }
         if (net > 0 || net < 0) {
+            junctions->sign[junctions->count] = net > 0 ? 1 : -1;
             last_net = net;
             last_cm = here_cm;
         }
     }
-    *count = n;
     return KILN_OK;
 }
 
@@ -55,17 +63,23 @@ static double diffused_sum(const kiln_wafer *wafer, double depth_cm)
     return sum;
 }
 
-/* How deep the silicon is shown: past the last junction, or to where a millionth of the highest
- * concentration is left. */
+/* How deep the silicon is shown: past the last junction and all of a profile that lies below
+ * it, or to where a millionth of the highest concentration is left. */
 static double choose_bottom(const kiln_wafer *wafer, const kiln_depths *depths,
-                            size_t junctions, const double junction_cm[])
+                            const junction_list *junctions)
 {
     const double deepest_cm = depths->item[depths->count - 1];
     double peak = 0;
     if (!(deepest_cm > 0))
         return BARE_DEPTH_CM;
-    if (junctions)
-        return fmin(deepest_cm, BELOW_JUNCTION * junction_cm[junctions - 1]);
+    if (junctions->count) {
+        const double last_cm = junctions->depth_cm[junctions->count - 1];
+        double bottom_cm = BELOW_JUNCTION * last_cm;
+        for (size_t i = 0; i < wafer->form_count; i++)
+            if (wafer->form[i].peak_cm > last_cm)
+                bottom_cm = fmax(bottom_cm, kiln_form_extent(&wafer->form[i]));
+        return fmin(deepest_cm, bottom_cm);
+    }
     for (size_t i = 0; i < depths->count; i++)
         peak = fmax(peak, diffused_sum(wafer, depths->item[i]));
     for (size_t i = depths->count; i-- > 1;)
@@ -126,13 +140,22 @@ static kiln_dopant ruling_dopant(const kiln_wafer *wafer, kiln_dopant_type type,
     return ruling;
 }
 
-static kiln_status judge_region(const kiln_wafer *wafer, double from_cm, double to_cm,
-                                kiln_region *region, kiln_diag *diag)
+/* The silicon between two junctions. */
+typedef struct stretch {
+    double from_cm, to_cm;
+    kiln_dopant_type type;
+} stretch;
+
+static kiln_status judge_region(const kiln_wafer *wafer, const kiln_breaks *breaks,
+                                stretch between, kiln_region *region, kiln_diag *diag)
 {
-    const double middle = net_at(0.5 * (from_cm + to_cm), wafer);
-    region_integrand in = {.wafer = wafer, .type = middle > 0 ? KILN_DONOR : KILN_ACCEPTOR};
+    const double from_cm = between.from_cm, to_cm = between.to_cm;
+    region_integrand in = {.wafer = wafer, .type = between.type};
     const kiln_dopant ruling = ruling_dopant(wafer, in.type, from_cm, to_cm);
-    const kiln_quadrature_settings settings = {.relative = 1e-9, .what = "sheet conductance"};
+    const kiln_quadrature_settings settings = {.relative = 1e-9,
+                                               .break_count = breaks->count,
+                                               .breaks = breaks->depth_cm,
+                                               .what = "sheet conductance"};
     double siemens, active, chemical;
     in.mobility = kiln_mobility_at(wafer->set, wafer->mobility, ruling, MEASURED_AT_K, NULL);
     kiln_status status =
@@ -234,45 +257,59 @@ static void judge_amounts(const kiln_wafer *wafer, kiln_kpis *kpis)
         kpis->value[KILN_KPI_THERMAL_BUDGET] = wafer->budget_cm2;
 }
 
+/* The regions between junctions, each with its type, dose and resistance. Undoped silicon has
+ * no type and is none. */
+static kiln_status judge_regions(const kiln_wafer *wafer, const junction_list *junctions,
+                                 kiln_wafer_view *view, kiln_diag *diag)
+{
+    const kiln_breaks breaks = kiln_wafer_breaks(wafer);
+    for (size_t i = 0; i <= junctions->count; i++) {
+        const stretch between = {.from_cm = i ? junctions->depth_cm[i - 1] : 0,
+                                 .to_cm = i < junctions->count ? junctions->depth_cm[i]
+                                                               : view->bottom_cm,
+                                 .type = junctions->sign[i] > 0 ? KILN_DONOR : KILN_ACCEPTOR};
+        if (junctions->sign[i] == 0)
+            continue;
+        const kiln_status status = judge_region(wafer, &breaks, between,
+                                                &view->regions.item[view->regions.count], diag);
+        if (status != KILN_OK)
+            return status;
+        view->regions.count++;
+    }
+    return KILN_OK;
+}
+
 kiln_status kiln_wafer_judge(const kiln_wafer *wafer, kiln_arena *arena, kiln_wafer_view *view,
                              kiln_diag *diag)
 {
     kiln_wafer_view judged = {0};
     kiln_depths depths;
-    double junction_cm[JUNCTIONS_MAX];
-    size_t junctions;
+    junction_list junctions;
     for (int i = 0; i < KILN_KPI_COUNT; i++)
         judged.kpis.value[i] = (double)NAN;
     kiln_status status = kiln_wafer_depths(wafer, arena, &depths);
     if (status != KILN_OK)
         return kiln_fail(diag, status, "", "out of memory for the wafer's depths");
-    status = find_junctions(wafer, &depths, junction_cm, &junctions, diag);
+    status = find_junctions(wafer, &depths, &junctions, diag);
     if (status != KILN_OK)
         return status;
-    judged.bottom_cm = choose_bottom(wafer, &depths, junctions, junction_cm);
+    judged.bottom_cm = choose_bottom(wafer, &depths, &junctions);
     find_peak(wafer, &depths, &judged.kpis);
     judge_amounts(wafer, &judged.kpis);
 
-    judged.regions.item = KILN_TAKE(arena, junctions + 1, kiln_region);
-    judged.kpis.junctions_nm.item = KILN_TAKE(arena, junctions + 1, double);
+    const size_t n = junctions.count;
+    judged.regions.item = KILN_TAKE(arena, n + 1, kiln_region);
+    judged.kpis.junctions_nm.item = KILN_TAKE(arena, n + 1, double);
     if (!judged.regions.item || !judged.kpis.junctions_nm.item)
         return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the wafer's regions");
-    for (size_t i = 0; i <= junctions; i++) {
-        const double from_cm = i ? junction_cm[i - 1] : 0;
-        const double to_cm = i < junctions ? junction_cm[i] : judged.bottom_cm;
-        const double middle_net = net_at(0.5 * (from_cm + to_cm), wafer);
-        if (!(fabs(middle_net) > 0))
-            continue; /* undoped silicon has no type */
-        status = judge_region(wafer, from_cm, to_cm,
-                              &judged.regions.item[judged.regions.count++], diag);
-        if (status != KILN_OK)
-            return status;
-        if (i < junctions)
-            judged.kpis.junctions_nm.item[i] = junction_cm[i] / CM_PER_NM;
-    }
-    judged.kpis.junctions_nm.count = junctions;
-    if (junctions) {
-        judged.kpis.value[KILN_KPI_JUNCTION_DEPTH] = junction_cm[0] / CM_PER_NM;
+    status = judge_regions(wafer, &junctions, &judged, diag);
+    if (status != KILN_OK)
+        return status;
+    for (size_t i = 0; i < n; i++)
+        judged.kpis.junctions_nm.item[i] = junctions.depth_cm[i] / CM_PER_NM;
+    judged.kpis.junctions_nm.count = n;
+    if (n) {
+        judged.kpis.value[KILN_KPI_JUNCTION_DEPTH] = judged.kpis.junctions_nm.item[0];
         judged.kpis.value[KILN_KPI_SHEET_RESISTANCE] =
             judged.regions.item[0].sheet_resistance_ohm_sq;
     }

@@ -88,3 +88,17 @@ kiln_status kiln_wafer_depths(const kiln_wafer *wafer, kiln_arena *arena, kiln_d
     *depths = (kiln_depths){.count = kept, .item = depth_cm};
     return KILN_OK;
 }
+
+kiln_breaks kiln_wafer_breaks(const kiln_wafer *wafer)
+{
+    kiln_breaks breaks = {0};
+    for (size_t i = 0; i < wafer->form_count; i++) {
+        const kiln_form *form = &wafer->form[i];
+        const double bottom_cm = kiln_form_extent(form);
+        breaks.depth_cm[breaks.count++] = 2 * form->peak_cm - bottom_cm;
+        breaks.depth_cm[breaks.count++] = form->peak_cm;
+        breaks.depth_cm[breaks.count++] = bottom_cm;
+    }
+    qsort(breaks.depth_cm, breaks.count, sizeof breaks.depth_cm[0], by_value);
+    return breaks;
+}

@@ -42,6 +42,14 @@ bool kiln_wafer_diffused(const kiln_wafer *wafer, kiln_dopant dopant);
 typedef KILN_LIST(double) kiln_depths;
 kiln_status kiln_wafer_depths(const kiln_wafer *wafer, kiln_arena *arena, kiln_depths *depths);
 
+/* Where an integral over depth is to be cut so that no form is missed, however narrow it is
+ * beside the rest: the peak of each form and where it ends on either side, rising. */
+typedef struct kiln_breaks {
+    size_t count;
+    double depth_cm[3 * KILN_FORMS_MAX];
+} kiln_breaks;
+kiln_breaks kiln_wafer_breaks(const kiln_wafer *wafer);
+
 /* KPIs, and the regions between junctions, down to bottom_cm (which is chosen and given out).
  * Errors: KILN_NO_MEMORY, KILN_NO_CONVERGENCE. */
 typedef struct kiln_wafer_view {

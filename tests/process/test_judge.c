@@ -1,0 +1,111 @@
+/* What is judged of wafers whose profiles differ widely in width and depth, against dose and
+ * the properties that hold for any profile. */
+#include "process/run.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+/* A soak that moves nothing, so that the profiles stay as given. */
+#define STILL "'steps':[{'type':'furnace','temp_c':700,'time_min':1e-3}],"
+#define MODEL "'model':{'diffusion':'constant'}}"
+
+static void assert_close(double found, double expected, double relative)
+{
+    if (!(fabs(found - expected) <= relative * fabs(expected)))
+        fail_msg("%.17g is not %.17g within %g", found, expected, relative);
+}
+
+static void run_text(test_run *run, const char *recipe)
+{
+    test_run_text(run, recipe, NULL);
+    if (run->status != KILN_OK)
+        fail_msg("%s: %s", run->diag.issue[0].pointer, run->diag.issue[0].message);
+}
+
+/* Goal: a profile far narrower than its region counts in full, at the surface and buried: the
+ * region's dose is the one that was given.
+ * Why: the sheet resistance is an integral over the region, and a rule that samples it at a few
+ * depths can miss a peak altogether. */
+static void a_narrow_profile_in_a_wide_region_counts(void **state)
+{
+    (void)state;
+    static const struct {
+        int peak_nm, sigma_nm;
+    } NARROW[] = {{0, 1}, {0, 5}, {1000, 3}, {3000, 20}, {3000, 2}, {7000, 10}};
+    for (size_t i = 0; i < sizeof NARROW / sizeof NARROW[0]; i++) {
+        char recipe[1024];
+        snprintf(recipe, sizeof recipe,
+                 "{'substrate':{'dopant':'B','conc_cm3':1e12},'initial':["
+                 " {'dopant':'Sb','dose_cm2':1e12,'peak_depth_nm':%d,'sigma_nm':%d},"
+                 " {'dopant':'P','dose_cm2':1e12,'sigma_nm':4000}]," STILL MODEL,
+                 NARROW[i].peak_nm, NARROW[i].sigma_nm);
+        test_run run;
+        run_text(&run, recipe);
+        assert_int_equal(run.result.regions.item[0].type, KILN_N_TYPE);
+        assert_close(run.result.regions.item[0].dose_chemical_cm2, 2e12, 1e-3);
+        test_run_free(&run);
+    }
+}
+
+/* Goal: between two profiles in undoped silicon, where the net doping is exactly 0 in the
+ * middle of both regions, there is one junction, and each region has its type and its dose.
+ * Why: a region is told by the doping wherever it is, not by a sample of it. */
+static void a_region_that_is_undoped_in_its_middle_has_its_type(void **state)
+{
+    (void)state;
+    test_run run;
+    run_text(
+        &run,
+        "{'initial':[{'dopant':'B','dose_cm2':1e12,'sigma_nm':5},"
+        " {'dopant':'P','dose_cm2':3e12,'peak_depth_nm':10000,'sigma_nm':5}]," STILL MODEL);
+    const kiln_result *result = &run.result;
+    assert_int_equal(result->kpis->junctions_nm.count, 1);
+    const double junction_nm = result->kpis->junctions_nm.item[0];
+    assert_true(junction_nm > 50 && junction_nm < 9950);
+    assert_true(test_kpi(&run, KILN_KPI_JUNCTION_DEPTH) == junction_nm);
+    assert_int_equal(result->regions.count, 2);
+    assert_int_equal(result->regions.item[0].type, KILN_P_TYPE);
+    assert_int_equal(result->regions.item[1].type, KILN_N_TYPE);
+    assert_close(result->regions.item[0].dose_active_cm2, 1e12, 1e-9);
+    assert_close(result->regions.item[1].dose_active_cm2, 3e12, 1e-9);
+    assert_true(test_kpi(&run, KILN_KPI_SHEET_RESISTANCE) ==
+                result->regions.item[0].sheet_resistance_ohm_sq);
+    assert_true(test_kpi(&run, KILN_KPI_SHEET_RESISTANCE) > 0);
+    test_run_free(&run);
+}
+
+/* Goal: a buried layer below the last junction is inside what is shown and counted.
+ * Why: a subcollector under a base lies many junction depths down. */
+static void a_layer_below_the_last_junction_is_shown(void **state)
+{
+    (void)state;
+    test_run run;
+    run_text(
+        &run,
+        "{'substrate':{'dopant':'P','conc_cm3':1e14},'initial':["
+        " {'dopant':'B','dose_cm2':1e13,'sigma_nm':50},"
+        " {'dopant':'Sb','dose_cm2':1e13,'peak_depth_nm':3000,'sigma_nm':100}]," STILL MODEL);
+    const kiln_result *result = &run.result;
+    assert_int_equal(result->kpis->junctions_nm.count, 1);
+    assert_int_equal(result->layers.count, 1);
+    assert_true(result->layers.item[0].bottom_nm > 3500);
+    const kiln_region *below = &result->regions.item[1];
+    const double substrate_cm2 = 1e14 * (below->to_nm - below->from_nm) * 1e-7;
+    assert_close(below->dose_chemical_cm2, 1e13 + substrate_cm2, 1e-6);
+    test_run_free(&run);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_narrow_profile_in_a_wide_region_counts),
+        cmocka_unit_test(a_region_that_is_undoped_in_its_middle_has_its_type),
+        cmocka_unit_test(a_layer_below_the_last_junction_is_shown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
