@@ -26,8 +26,9 @@ static const kiln_choice GAS[KILN_GAS_COUNT] = {
 static const kiln_choice AMBIENT[KILN_AMBIENT_COUNT] = {
     [KILN_AMBIENT_N2] = {.name = "n2", .doc = "nitrogen, inert"},
     [KILN_AMBIENT_AR] = {.name = "ar", .doc = "argon, inert"},
-    [KILN_AMBIENT_DRY_O2] = {.name = "dry_o2", .doc = "oxygen without water"},
+    [KILN_AMBIENT_DRY_O2] = {.name = "dry_o2", .alias = "dry", .doc = "oxygen without water"},
     [KILN_AMBIENT_WET_O2] = {.name = "wet_o2",
+                             .alias = "wet",
                              .doc = "oxygen through a bubbler at 95 C: 0.84 atm of water"},
     [KILN_AMBIENT_STEAM] = {.name = "steam", .doc = "water alone"},
     [KILN_AMBIENT_H2_O2] = {.name = "h2_o2", .doc = "burnt hydrogen; give h2_o2_ratio"},

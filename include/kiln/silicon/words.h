@@ -62,7 +62,7 @@ typedef enum kiln_oxidation_model {
 extern KILN_API const kiln_choices kiln_dopants;      /* boron (B), phosphorus (P), ... */
 extern KILN_API const kiln_choices kiln_orientations; /* 100, 111, 110 */
 extern KILN_API const kiln_choices kiln_gases;        /* o2, h2o, h2, n2, ar, hcl */
-extern KILN_API const kiln_choices kiln_ambients;     /* n2, ar, dry_o2, wet_o2, steam, h2_o2 */
+extern KILN_API const kiln_choices kiln_ambients; /* n2, ar, dry_o2 (dry), wet_o2 (wet), ... */
 extern KILN_API const kiln_choices kiln_mobility_models;
 extern KILN_API const kiln_choices kiln_oxidation_models;
 
