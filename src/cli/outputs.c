@@ -41,6 +41,33 @@ static kiln_status refuse_twice(const kiln_op *command, size_t first, size_t sec
     return kiln_diag_add(diag, &issue);
 }
 
+/* What follows the last dot of a file's name; "" when nothing does. */
+static const char *ending_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash ? slash : path, '.');
+    return dot ? dot + 1 : "";
+}
+
+/* A name that promises another format than the view writes: SVG in a .png opens nowhere. Endings
+ * that promise none of these are the user's own affair. */
+static kiln_status refuse_ending(const kiln_op_view *view, const char *path, const char *flag,
+                                 kiln_diag *diag)
+{
+    static const char *const FORMAT[] = {"csv", "html", "jpg", "json", "pdf", "png", "svg"};
+    const char *given = ending_of(path), *own = ending_of(view->takes);
+    for (size_t i = 0; i < sizeof FORMAT / sizeof FORMAT[0]; i++) {
+        if (strcmp(given, FORMAT[i]) != 0 || strcmp(given, own) == 0)
+            continue;
+        kiln_issue issue = {.status = KILN_USAGE};
+        snprintf(issue.pointer, sizeof issue.pointer, "%s", flag);
+        snprintf(issue.message, sizeof issue.message, "it writes %s, not %s", own, given);
+        snprintf(issue.mend, sizeof issue.mend, "give a name that ends in .%s", own);
+        return kiln_diag_add(diag, &issue);
+    }
+    return KILN_OK;
+}
+
 kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, size_t inputs,
                                const char *const input[], kiln_diag *diag)
 {
@@ -52,6 +79,8 @@ kiln_status kiln_outputs_check(const kiln_op *command, const kiln_line *line, si
             continue;
         snprintf(flag, sizeof flag, "--%.60s", command->view[i].flag);
         kiln_status status = kiln_draft_check(path, inputs, input, flag, diag);
+        if (status == KILN_OK)
+            status = refuse_ending(&command->view[i], path, flag, diag);
         for (size_t j = 0; j < i; j++)
             if (is_same_file(line->file[j], path))
                 status = refuse_twice(command, j, i, diag);
