@@ -44,13 +44,16 @@ static kiln_status lower_gas(const kiln_conditions *own, const kiln_conditions *
             .pressure_atm = pressure_atm};
         return kiln_atmosphere_of_ambient(&request, pointer, atmosphere, diag);
     }
-    char at[POINTER_SIZE + 16];
+    char at[POINTER_SIZE + sizeof "/ambient/flow_slm"];
     if (hcl_percent > 0) {
-        snprintf(at, sizeof at, "%s/hcl_percent",
+        kiln_issue issue = {.status = KILN_INVALID};
+        snprintf(issue.pointer, sizeof issue.pointer, "%s/hcl_percent",
                  place_of(!isnan(own->hcl_percent), own_pointer, step_pointer));
-        return kiln_fail(
-            diag, KILN_INVALID, at,
-            "hcl_percent goes with an ambient by name; here give hcl among the gases");
+        snprintf(issue.message, sizeof issue.message,
+                 "hcl_percent goes with an ambient by name, and here the gases are given");
+        snprintf(issue.mend, sizeof issue.mend,
+                 "leave hcl_percent out and give hcl among the gases, or name the ambient");
+        return kiln_diag_add(diag, &issue);
     }
     for (size_t i = 0; i < KILN_GAS_COUNT; i++) {
         if (isnan(ambient->flow_slm[i]))

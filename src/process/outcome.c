@@ -9,6 +9,17 @@
 
 static const double CM_PER_NM = 1e-7;
 
+/* To 15 significant digits, those that every decimal keeps in a double: 327.7 - 0.1 becomes
+ * 327.6 in place of 327.59999999999997. */
+static double decimal(double value)
+{
+    char text[KILN_NUMBER_TEXT_MAX];
+    double rounded = value;
+    if (isfinite(value))
+        kiln_number_read(text, kiln_number_write_digits(value, 15, text), &rounded);
+    return rounded;
+}
+
 static kiln_status fill_model(const kiln_outcome *outcome, kiln_result *result)
 {
     const kiln_model_set *set = outcome->wafer->set;
@@ -24,7 +35,7 @@ static kiln_status fill_model(const kiln_outcome *outcome, kiln_result *result)
                               .solver = diffused ? KILN_SOLVER_CLOSED_FORM : KILN_ABSENT_CHOICE,
                               .mobility = model->mobility,
                               .oxidation = model->oxidation,
-                              .active_at_c = outcome->wafer->active_k - KILN_ZERO_C_K};
+                              .active_at_c = decimal(outcome->wafer->active_k - KILN_ZERO_C_K)};
     result->model = used;
     return KILN_OK;
 }
@@ -55,8 +66,8 @@ static kiln_verdict judge_target(int kpi, const kiln_target *target, double valu
                             .upper = target->upper,
                             .within = -1};
     if (!isnan(target->target)) {
-        verdict.lower = target->target - target->tolerance;
-        verdict.upper = target->target + target->tolerance;
+        verdict.lower = decimal(target->target - target->tolerance);
+        verdict.upper = decimal(target->target + target->tolerance);
     }
     if (isnan(value))
         verdict.reason = absence_of(kpi);

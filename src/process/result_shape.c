@@ -108,11 +108,12 @@ const kiln_choices kiln_region_types = KILN_CHOICES("type", REGION_TYPE);
 
 static const kiln_field REGION_FIELDS[] = {
     KILN_FIELD("from_nm", NUMBER, kiln_region, from_nm, .unit = "nm", .doc = "upper end"),
-    KILN_FIELD("to_nm", NUMBER, kiln_region, to_nm, .unit = "nm", .doc = "lower end"),
+    KILN_FIELD("to_nm", NUMBER, kiln_region, to_nm, .unit = "nm",
+               .doc = "lower end; of the last region where the profiles end, not the wafer"),
     KILN_FIELD("type", CHOICE, kiln_region, type, .choices = &kiln_region_types,
                .doc = "p or n"),
     KILN_FIELD("sheet_resistance_ohm_sq", NUMBER, kiln_region, sheet_resistance_ohm_sq,
-               .unit = "ohm/sq", .doc = "of the region alone"),
+               .unit = "ohm/sq", .doc = "of the region alone, between its ends"),
     KILN_FIELD("dose_active_cm2", NUMBER, kiln_region, dose_active_cm2, .unit = "cm^-2",
                .doc = "integral of the net doping"),
     KILN_FIELD("dose_chemical_cm2", NUMBER, kiln_region, dose_chemical_cm2, .unit = "cm^-2",

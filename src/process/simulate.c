@@ -28,6 +28,12 @@ typedef struct run {
         double ratio, conc_cm3, temp_k;
         kiln_dopant dopant;
     } extrinsic;
+    /* The same above the solubility at which a step left it. */
+    struct {
+        double ratio, conc_cm3, temp_k;
+        kiln_dopant dopant;
+        size_t step;
+    } supersaturated;
 } run;
 
 static kiln_status no_memory(run *r)
@@ -58,9 +64,13 @@ static kiln_status start_substrate(run *r)
             ? kiln_doping_of_resistivity(wafer->set, dopant, substrate->resistivity_ohm_cm,
                                          &r->validity)
             : substrate->conc_cm3;
-    if (!(conc_cm3 > 0))
-        return kiln_fail(r->diag, KILN_INVALID, "/substrate/resistivity_ohm_cm",
-                         "no doping has this resistivity (ASTM F723)");
+    if (!(conc_cm3 > 0)) {
+        const kiln_issue issue = {.status = KILN_INVALID,
+                                  .pointer = "/substrate/resistivity_ohm_cm",
+                                  .message = "no doping has this resistivity (ASTM F723)",
+                                  .mend = "give another resistivity, or conc_cm3 instead"};
+        return kiln_diag_add(r->diag, &issue);
+    }
     wafer->substrate_cm3[dopant] = conc_cm3;
     return KILN_OK;
 }
@@ -106,15 +116,20 @@ static kiln_status grow(run *r, const kiln_stage *stage)
     return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
 }
 
+/* The highest concentration of a form's dopant: at the surface or at the form's peak. */
+static double highest_cm3(const kiln_wafer *wafer, const kiln_form *form)
+{
+    return fmax(kiln_wafer_chemical(wafer, form->dopant, 0),
+                kiln_wafer_chemical(wafer, form->dopant, form->peak_cm));
+}
+
 static void note_extrinsic(run *r, const kiln_stage *stage)
 {
     const double temp_k = fmax(stage->from_k, stage->to_k);
     const double intrinsic_cm3 = kiln_intrinsic_density(r->wafer.set, temp_k, NULL);
     for (size_t i = 0; i < r->wafer.form_count; i++) {
         const kiln_form *form = &r->wafer.form[i];
-        const double conc_cm3 =
-            fmax(kiln_wafer_chemical(&r->wafer, form->dopant, 0),
-                 kiln_wafer_chemical(&r->wafer, form->dopant, form->peak_cm));
+        const double conc_cm3 = highest_cm3(&r->wafer, form);
         if (!(conc_cm3 / intrinsic_cm3 > r->extrinsic.ratio))
             continue;
         r->extrinsic.ratio = conc_cm3 / intrinsic_cm3;
@@ -138,6 +153,78 @@ static void warn_of_extrinsic(run *r)
              r->extrinsic.ratio, r->extrinsic.temp_k - KILN_ZERO_C_K);
     snprintf(issue.mend, sizeof issue.mend,
              "take the junction as too shallow, or give d0_cm2_s and ea_ev for this doping");
+    kiln_diag_add(r->diag, &issue);
+}
+
+static void note_supersaturated(run *r, size_t step)
+{
+    for (size_t i = 0; i < r->wafer.form_count; i++) {
+        const kiln_form *form = &r->wafer.form[i];
+        const double conc_cm3 = highest_cm3(&r->wafer, form);
+        const double ratio = conc_cm3 / r->wafer.solubility_cm3[form->dopant];
+        if (!(ratio > r->supersaturated.ratio))
+            continue;
+        r->supersaturated.ratio = ratio;
+        r->supersaturated.conc_cm3 = conc_cm3;
+        r->supersaturated.temp_k = r->wafer.active_k;
+        r->supersaturated.dopant = form->dopant;
+        r->supersaturated.step = step;
+    }
+}
+
+static void warn_of_supersaturated(run *r)
+{
+    /* A source at the solubility is not above it, whatever rounding says. */
+    if (!(r->supersaturated.ratio > 1 + 1e-9))
+        return;
+    char conc[KILN_NUMBER_TEXT_MAX], ratio[KILN_NUMBER_TEXT_MAX];
+    kiln_number_write_digits(r->supersaturated.conc_cm3, 3, conc);
+    kiln_number_write_digits(r->supersaturated.ratio, 3, ratio);
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
+    snprintf(issue.pointer, sizeof issue.pointer, "/steps/%zu", r->supersaturated.step);
+    snprintf(
+        issue.message, sizeof issue.message,
+        "%s reaches %s cm^-3, %s times its solubility at %.0f C; what is above that counts "
+        "as inactive, and diffuses all the same",
+        kiln_choice_name(&kiln_dopants, (int)r->supersaturated.dopant), conc, ratio,
+        r->supersaturated.temp_k - KILN_ZERO_C_K);
+    snprintf(issue.mend, sizeof issue.mend,
+             "take the sheet resistance and the depth with care; a source holds \"solubility\" "
+             "at most");
+    kiln_diag_add(r->diag, &issue);
+}
+
+static void warn_of_undoped(run *r)
+{
+    const kiln_issue issue = {.severity = KILN_SEVERITY_WARNING,
+                              .pointer = "/substrate",
+                              .message = "the substrate has no dopant: under one dopant alone "
+                                         "there is no junction and no sheet resistance",
+                              .mend = "give substrate its dopant, with conc_cm3 or "
+                                      "resistivity_ohm_cm"};
+    const kiln_substrate *substrate = r->recipe->substrate;
+    if (r->wafer.form_count && substrate->dopant == KILN_ABSENT_CHOICE)
+        kiln_diag_add(r->diag, &issue);
+}
+
+/* HCl acts where there is oxygen. That a step gives it as a default to its inert segments as
+ * well is no mistake; that it meets no oxygen at all is one. */
+static void warn_of_idle_hcl(run *r, const kiln_stage_list *stages, size_t step)
+{
+    bool given = false;
+    for (size_t i = 0; i < stages->count; i++) {
+        const kiln_atmosphere *gas = &stages->item[i].atmosphere;
+        given = given || gas->hcl_percent > 0;
+        if (gas->hcl_percent > 0 && gas->p_o2_atm > 0)
+            return;
+    }
+    if (!given)
+        return;
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
+    snprintf(issue.pointer, sizeof issue.pointer, "/steps/%zu", step);
+    snprintf(issue.message, sizeof issue.message,
+             "HCl counts in oxygen only: in this step it changes nothing");
+    snprintf(issue.mend, sizeof issue.mend, "leave it out, or give the gas oxygen");
     kiln_diag_add(r->diag, &issue);
 }
 
@@ -180,6 +267,8 @@ static kiln_status run_furnace(run *r, const kiln_furnace *furnace, size_t step)
         return status;
     const bool at_end = r->recipe->model->activation == KILN_ACTIVE_AT_END;
     kiln_wafer_activate(&r->wafer, at_end ? end_k : peak_k, &r->validity);
+    note_supersaturated(r, step);
+    warn_of_idle_hcl(r, &stages, step);
     warn_of_oxide(r, r->wafer.oxide.thickness_cm - before_cm, step);
     return KILN_OK;
 }
@@ -251,7 +340,9 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     status = run_steps(&r, &done, &view);
     if (status != KILN_OK)
         return status;
+    warn_of_undoped(&r);
     warn_of_extrinsic(&r);
+    warn_of_supersaturated(&r);
     kiln_validity_warn(&r.validity, "/model/set", diag);
     const kiln_outcome outcome = {.recipe = recipe,
                                   .wafer = &r.wafer,

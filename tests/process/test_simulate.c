@@ -110,7 +110,7 @@ static void the_way_a_soak_is_written_does_not_matter(void **state)
     (void)state;
     static const char *const WAY[] = {
         "[{'type':'furnace','temp_c':1000,'time_min':30,'source':S,'ambient':'dry_o2'}]",
-        "[{'type':'furnace','source':S,'ambient':'dry_o2','segments':["
+        "[{'type':'furnace','source':S,'ambient':'dry','segments':["
         "  {'temp_c':1000,'time_min':10},{'time_s':1200}]}]",
         "[{'type':'furnace','temp_c':1000,'time_min':12,'source':S,'ambient':'dry_o2'},"
         " {'type':'furnace','temp_c':1000,'time_min':18,'source':S,'ambient':'dry_o2'}]",
@@ -293,7 +293,8 @@ static void doping_above_the_intrinsic_carriers_warns(void **state)
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
         char recipe[512];
         snprintf(recipe, sizeof recipe,
-                 "{'steps':[{'type':'furnace','temp_c':1000,'time_min':30,"
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15},"
+                 "'steps':[{'type':'furnace','temp_c':1000,'time_min':30,"
                  "'source':{'dopant':'B','surface_conc_cm3':%s}}],"
                  "'model':{'diffusion':'constant'}}",
                  ROW[i].conc);
@@ -307,6 +308,88 @@ static void doping_above_the_intrinsic_carriers_warns(void **state)
         }
         test_run_free(&run);
     }
+}
+
+/* Goal: a dopant above its solubility warns at the step that left it so, with by how much; at
+ * it, held by a source, it does not. Why: what is above is taken as inactive, which the sheet
+ * resistance alone does not tell. Source: boron, 1.1922e20 at 1000 C (Armigliato 1977). */
+static void doping_above_the_solubility_warns(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *conc;
+        const char *ratio; /* NULL: no warning */
+    } ROW[] = {{"3e20", "2.52 times"}, {"1.21e20", "1.01 times"}, {"'solubility'", NULL}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char recipe[512];
+        snprintf(recipe, sizeof recipe,
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15},'steps':["
+                 "{'type':'furnace','temp_c':1000,'time_min':30,"
+                 "'source':{'dopant':'B','surface_conc_cm3':%s}},"
+                 "{'type':'furnace','temp_c':1100,'time_min':30}],"
+                 "'model':{'diffusion':'constant'}}",
+                 ROW[i].conc);
+        test_run run;
+        test_run_text(&run, recipe, NULL);
+        assert_ran(&run);
+        assert_int_equal(run.result.warnings.count, ROW[i].ratio ? 2 : 1);
+        if (ROW[i].ratio) {
+            assert_string_equal(run.result.warnings.item[1].pointer, "/steps/0");
+            assert_non_null(strstr(run.result.warnings.item[1].message, ROW[i].ratio));
+        }
+        test_run_free(&run);
+    }
+}
+
+/* Goal: what is given and has no effect is said: HCl without oxygen, a diffusion without a
+ * substrate to form a junction with; what has one is not. Why: never ignored. */
+static void what_has_no_effect_warns(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *recipe;
+        const char *pointer; /* NULL: no warning */
+    } ROW[] = {
+        {"{'steps':[{'type':'furnace','temp_c':1000,'time_min':9,'hcl_percent':3}]}",
+         "/steps/0"},
+        {"{'steps':[{'type':'furnace','temp_c':1000,'time_min':9,'hcl_percent':3,"
+         "  'ambient':'steam'}]}",
+         "/steps/0"},
+        {"{'steps':[{'type':'furnace','hcl_percent':3,'segments':["
+         "  {'temp_c':1000,'time_min':9},{'time_min':9,'ambient':'dry_o2'}]}]}",
+         NULL},
+        {"{'initial':{'dopant':'B','dose_cm2':1e13,'sigma_nm':50},'steps':["
+         "  {'type':'furnace','temp_c':1000,'time_min':9}],'model':{'diffusion':'constant'}}",
+         "/substrate"}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        test_run run;
+        test_run_text(&run, ROW[i].recipe, NULL);
+        assert_ran(&run);
+        assert_int_equal(run.result.warnings.count, ROW[i].pointer ? 1 : 0);
+        if (ROW[i].pointer)
+            assert_string_equal(run.result.warnings.item[0].pointer, ROW[i].pointer);
+        test_run_free(&run);
+    }
+}
+
+/* Goal: a band about a target has the ends that a person would write. Why: 327.7 less 0.1 is
+ * 327.59999999999997 in doubles. */
+static void a_band_has_round_ends(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_text(&run,
+                  "{'steps':[{'type':'furnace','temp_c':900,'time_min':1}],'targets':{"
+                  "'junction_depth_nm':{'target':327.7,'tolerance':0.1},"
+                  "'dose_silicon_cm2':{'target':1e30,'tolerance':1e30}}}",
+                  NULL);
+    assert_ran(&run);
+    assert_int_equal(run.result.verdicts.count, 2);
+    assert_true(run.result.verdicts.item[0].lower == 327.6);
+    assert_true(run.result.verdicts.item[0].upper == 327.8);
+    assert_true(run.result.verdicts.item[1].lower == 0);
+    assert_true(run.result.verdicts.item[1].upper == 2e30);
+    test_run_free(&run);
 }
 
 static bool always(void *context)
@@ -404,6 +487,9 @@ int main(void)
         cmocka_unit_test(a_band_includes_its_bounds),
         cmocka_unit_test(regions_lie_between_all_junctions),
         cmocka_unit_test(doping_above_the_intrinsic_carriers_warns),
+        cmocka_unit_test(doping_above_the_solubility_warns),
+        cmocka_unit_test(what_has_no_effect_warns),
+        cmocka_unit_test(a_band_has_round_ends),
         cmocka_unit_test(a_run_keeps_to_its_bounds),
         cmocka_unit_test(every_allocation_may_fail),
     };

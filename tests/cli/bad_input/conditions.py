@@ -14,7 +14,7 @@ ROWS = [
     one("pyrogenic steam without its ratio", soak('"ambient": "h2_o2"').replace("{ \"type", "[[a]]{ \"type"),
         "/steps/0/h2_o2_ratio", "two parts of hydrogen", "give H2 : O2", "> 0 and <= 2"),
     one("HCl beside a mixture", soak('"ambient": { "o2": 1 }, "hcl_percent": [[a]]3'),
-        "/steps/0/hcl_percent", "give hcl among the gases", ""),
+        "/steps/0/hcl_percent", "goes with an ambient by name", "give hcl among the gases"),
     one("hydrogen left over", soak('"ambient": { "o2": 0.1, "h2": [[a]]0.5 }'),
         "/steps/0/ambient/h2", "more hydrogen than the oxygen can burn", "less hydrogen",
         "at most twice the oxygen"),
