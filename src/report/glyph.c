@@ -156,6 +156,11 @@ kiln_text_line kiln_text_break(const char *text, size_t size, double room,
         blank--;
     if (blank > 0)
         return (kiln_text_line){blank, blank + 1};
+    size_t slash = fits; /* a JSON Pointer or a path breaks between its parts */
+    while (slash > 0 && text[slash] != '/')
+        slash--;
+    if (slash > 0)
+        return (kiln_text_line){slash, slash};
     const size_t within = fits ? fits : kiln_glyph_next(text, size).size;
     return (kiln_text_line){within, within};
 }
