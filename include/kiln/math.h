@@ -1,5 +1,6 @@
-/* The math room: special functions, roots, quadrature, tables, differential equations, random
- * numbers. Nothing here allocates, prints or keeps state; all of it is safe from any thread. */
+/* The math room: special functions, roots, quadrature, tables, linear systems,
+ * differential equations, random numbers. Nothing here allocates, prints or keeps state; all of
+ * it is safe from any thread. */
 #ifndef KILN_MATH_H
 #define KILN_MATH_H
 
@@ -10,5 +11,6 @@
 #include "kiln/math/random.h"
 #include "kiln/math/root.h"
 #include "kiln/math/special.h"
+#include "kiln/math/tridiagonal.h"
 
 #endif

@@ -1,0 +1,17 @@
+/* What the tridiagonal solvers share, and their makes for the tests that compare them. */
+#ifndef KILN_SRC_MATH_TRIDIAGONAL_H
+#define KILN_SRC_MATH_TRIDIAGONAL_H
+
+#include "kiln/math/tridiagonal.h"
+
+/* What a pass over the rows works on. */
+enum { KILN_PASS_MATRIX = 1, KILN_PASS_RIGHT_SIDE = 2, KILN_PASS_BOTH = 3 };
+
+/* kiln_tridiagonal_lanes as it runs where the processor has nothing better. */
+unsigned kiln_tridiagonal_lanes_portable(kiln_tridiagonal *matrix, double x[]);
+
+/* What a block pass does, by the one text for all sizes of blocks. Returns the block row that
+ * is singular, or n. */
+size_t kiln_block_tridiagonal_any(unsigned pass, const kiln_block_tridiagonal *t, double x[]);
+
+#endif

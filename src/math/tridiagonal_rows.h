@@ -1,0 +1,97 @@
+/* Elimination in tridiagonal systems, from both ends: the one text for single systems and for
+ * lanes, so that all do the same operations in the same order. Include it with
+ *
+ *   NUMBER   double, or a vector of them: one number for each system
+ *   STRIDE   from a row to the next, in NUMBERs
+ *   NAME(f)  f with a prefix of its own
+ *   ROWS     how the functions are declared
+ *
+ * The first half of the rows is eliminated on the way down, the second on the way up. Either way a row has a
+ * coupling `back` to the row eliminated before it and one `on` to the next. Where
+ *
+ *   pivot = diagonal - back (on before) / (pivot before)
+ *
+ * the factors are 1/pivot in place of the diagonal, back/(pivot before) in place of back, and
+ * on/pivot in place of on. */
+
+/* The arrays as one of the directions sees them. */
+typedef struct NAME(rows) {
+    NUMBER *back, *diagonal, *on, *x;
+} NAME(rows);
+
+/* What a row needs of the one eliminated before it; all 0 before the first. */
+typedef struct NAME(carry) {
+    NUMBER reciprocal; /* of the pivot */
+    NUMBER on;         /* as it was in the matrix */
+    NUMBER right;      /* the right side, eliminated */
+    NUMBER check;      /* sum of pivot * reciprocal: finite if no pivot was 0 or not finite */
+} NAME(carry);
+
+ROWS void NAME(eliminate)(unsigned pass, const NAME(rows) * rows, size_t i,
+                          NAME(carry) * before)
+{
+    if (pass & KILN_PASS_MATRIX) {
+        const NUMBER back = rows->back[i], on = rows->on[i];
+        const NUMBER pivot = rows->diagonal[i] - back * before->on * before->reciprocal;
+        const NUMBER reciprocal = 1 / pivot;
+        rows->back[i] = back * before->reciprocal;
+        rows->diagonal[i] = reciprocal;
+        rows->on[i] = on * reciprocal;
+        before->reciprocal = reciprocal;
+        before->on = on;
+        before->check += pivot * reciprocal;
+    }
+    if (pass & KILN_PASS_RIGHT_SIDE) {
+        before->right = rows->x[i] - rows->back[i] * before->right;
+        rows->x[i] = before->right * rows->diagonal[i];
+    }
+}
+
+/* The row in the middle, where the two directions meet: `down` sees it. */
+ROWS void NAME(meet)(unsigned pass, const NAME(rows) * down, size_t i,
+                     const NAME(carry) * above, const NAME(carry) * below, NUMBER *check)
+{
+    if (pass & KILN_PASS_MATRIX) {
+        const NUMBER lower = down->back[i], upper = down->on[i];
+        const NUMBER pivot = down->diagonal[i] - lower * above->on * above->reciprocal -
+                             upper * below->on * below->reciprocal;
+        down->back[i] = lower * above->reciprocal;
+        down->on[i] = upper * below->reciprocal;
+        down->diagonal[i] = 1 / pivot;
+        *check = above->check + below->check + pivot * down->diagonal[i];
+    }
+    if (pass & KILN_PASS_RIGHT_SIDE)
+        down->x[i] = (down->x[i] - down->back[i] * above->right - down->on[i] * below->right) *
+                     down->diagonal[i];
+}
+
+/* From the ends to the middle, in rows as seen on the way down. check is set in a pass over the
+ * matrix only, x is looked at in one over the right side only. */
+ROWS void NAME(forward)(unsigned pass, size_t n, NAME(rows) down, NUMBER *check)
+{
+    const NAME(rows) up = {down.on, down.diagonal, down.back, down.x};
+    const size_t middle = n / 2 * STRIDE, last = (n - 1) * STRIDE;
+    NAME(carry) above = {0}, below = {0};
+    if (pass & KILN_PASS_MATRIX)
+        down.back[0] = up.back[last] = above.on;
+    for (size_t i = 0, j = last; i < middle; i += STRIDE, j -= STRIDE) {
+        NAME(eliminate)(pass, &down, i, &above);
+        if (j > middle)
+            NAME(eliminate)(pass, &up, j, &below);
+    }
+    NAME(meet)(pass, &down, middle, &above, &below, check);
+}
+
+/* From the middle to the ends. */
+ROWS void NAME(backward)(size_t n, NAME(rows) down)
+{
+    const size_t middle = n / 2 * STRIDE, last = (n - 1) * STRIDE;
+    NUMBER *const x = down.x, above = x[middle], below = above;
+    for (size_t i = middle, j = middle; i > 0;) {
+        i -= STRIDE;
+        j += STRIDE;
+        above = x[i] -= down.on[i] * above;
+        if (j <= last)
+            below = x[j] -= down.back[j] * below;
+    }
+}
