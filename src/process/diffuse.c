@@ -77,12 +77,20 @@ static kiln_status held_conc(const kiln_wafer *wafer, const kiln_stage *stage,
         conc_cm3 = kiln_solubility(wafer->set, dopant, stage->from_k, validity);
     }
     const double background_cm3 = wafer->substrate_cm3[dopant];
-    char pointer[KILN_POINTER_MAX];
-    snprintf(pointer, sizeof pointer, "%s/source/surface_conc_cm3", stage->pointer);
-    if (!(conc_cm3 > background_cm3))
-        return kiln_fail(diag, KILN_INVALID, pointer,
-                         "the source's %s is not above the substrate's own",
-                         kiln_choice_name(&kiln_dopants, stage->source->dopant));
+    if (!(conc_cm3 > background_cm3)) {
+        kiln_issue issue = {.status = KILN_INVALID,
+                            .unit = "cm^-3",
+                            .mend =
+                                "give a higher concentration, or a substrate with less of it"};
+        snprintf(issue.pointer, sizeof issue.pointer, "%s/source/surface_conc_cm3",
+                 stage->pointer);
+        snprintf(issue.message, sizeof issue.message,
+                 "the source's %s is not above the substrate's own",
+                 kiln_choice_name(&kiln_dopants, stage->source->dopant));
+        kiln_number_write_digits(conc_cm3, 3, issue.given);
+        snprintf(issue.bound, sizeof issue.bound, "> %.3g", background_cm3);
+        return kiln_diag_add(diag, &issue);
+    }
     *held_cm3 = conc_cm3 - background_cm3;
     return KILN_OK;
 }

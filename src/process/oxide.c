@@ -168,7 +168,7 @@ kiln_status kiln_oxide_time_to(const kiln_model_set *set, const kiln_oxide_stage
     if (s.status != KILN_OK)
         return kiln_fail(diag, s.status, "/target_nm", "the growth could not be integrated");
     if (longest_cm < thickness_cm)
-        return kiln_fail(diag, KILN_INVALID, "/target_nm", "not reached: %.4g min give %.4g nm",
+        return kiln_fail(diag, KILN_INVALID, "/target_nm", "not reached: %.6g min give %.4g nm",
                          time_max_s / 60, longest_cm * 1e7);
     double low_s = time_max_s, high_s = time_max_s;
     while (low_s > 1e-6 * time_max_s && reached_cm(low_s, &s) >= thickness_cm) {

@@ -116,20 +116,13 @@ static kiln_status grow(run *r, const kiln_stage *stage)
     return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
 }
 
-/* The highest concentration of a form's dopant: at the surface or at the form's peak. */
-static double highest_cm3(const kiln_wafer *wafer, const kiln_form *form)
-{
-    return fmax(kiln_wafer_chemical(wafer, form->dopant, 0),
-                kiln_wafer_chemical(wafer, form->dopant, form->peak_cm));
-}
-
 static void note_extrinsic(run *r, const kiln_stage *stage)
 {
     const double temp_k = fmax(stage->from_k, stage->to_k);
     const double intrinsic_cm3 = kiln_intrinsic_density(r->wafer.set, temp_k, NULL);
     for (size_t i = 0; i < r->wafer.form_count; i++) {
         const kiln_form *form = &r->wafer.form[i];
-        const double conc_cm3 = highest_cm3(&r->wafer, form);
+        const double conc_cm3 = kiln_wafer_highest(&r->wafer, form->dopant);
         if (!(conc_cm3 / intrinsic_cm3 > r->extrinsic.ratio))
             continue;
         r->extrinsic.ratio = conc_cm3 / intrinsic_cm3;
@@ -160,7 +153,7 @@ static void note_supersaturated(run *r, size_t step)
 {
     for (size_t i = 0; i < r->wafer.form_count; i++) {
         const kiln_form *form = &r->wafer.form[i];
-        const double conc_cm3 = highest_cm3(&r->wafer, form);
+        const double conc_cm3 = kiln_wafer_highest(&r->wafer, form->dopant);
         const double ratio = conc_cm3 / r->wafer.solubility_cm3[form->dopant];
         if (!(ratio > r->supersaturated.ratio))
             continue;
@@ -236,8 +229,8 @@ static void warn_of_oxide(run *r, double grown_cm, size_t step)
     kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
     snprintf(issue.pointer, sizeof issue.pointer, "/steps/%zu", step);
     snprintf(issue.message, sizeof issue.message,
-             "%.3g nm of silicon turns into oxide; the closed form leaves all dopant in the "
-             "silicon (no segregation, no OED)",
+             "%.3g nm of silicon turns into oxide; the closed form leaves the surface where it "
+             "was and all dopant in the silicon (no segregation, no OED)",
              kiln_silicon_per_oxide(r->wafer.set) * grown_cm / CM_PER_NM);
     snprintf(issue.mend, sizeof issue.mend,
              "trust it where little oxide grows, and less for boron than for phosphorus");

@@ -35,14 +35,24 @@ kiln_doping kiln_wafer_doping(const kiln_wafer *wafer, double depth_cm)
     return doping;
 }
 
+double kiln_wafer_highest(const kiln_wafer *wafer, kiln_dopant dopant)
+{
+    double highest = kiln_wafer_chemical(wafer, dopant, 0);
+    for (size_t i = 0; i < wafer->form_count; i++)
+        if (wafer->form[i].dopant == dopant)
+            highest = fmax(highest, kiln_wafer_chemical(wafer, dopant, wafer->form[i].peak_cm));
+    return highest;
+}
+
 void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validity)
 {
     wafer->active_k = temp_k;
     for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
         const kiln_dopant dopant = (kiln_dopant)i;
-        const bool present = wafer->substrate_cm3[i] > 0 || kiln_wafer_diffused(wafer, dopant);
-        const double bound_cm3 =
-            present ? kiln_solubility(wafer->set, dopant, temp_k, validity) : (double)NAN;
+        const double highest_cm3 = kiln_wafer_highest(wafer, dopant);
+        const double bound_cm3 = kiln_solubility(wafer->set, dopant, temp_k, NULL);
+        if (10 * highest_cm3 > bound_cm3)
+            kiln_solubility(wafer->set, dopant, temp_k, validity);
         wafer->solubility_cm3[i] = isnan(bound_cm3) ? (double)INFINITY : bound_cm3;
     }
 }

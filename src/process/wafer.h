@@ -31,7 +31,11 @@ double kiln_wafer_active(const kiln_wafer *wafer, kiln_dopant dopant, double dep
 /* Active donors and acceptors. */
 kiln_doping kiln_wafer_doping(const kiln_wafer *wafer, double depth_cm);
 
-/* Fixes where the active concentration is bounded. */
+/* The highest concentration of a dopant: at the surface, or at the peak of one of its forms. */
+double kiln_wafer_highest(const kiln_wafer *wafer, kiln_dopant dopant);
+
+/* Fixes where the active concentration is bounded. A solubility outside its range is noted for
+ * a dopant that comes within ten times of it: below, it bounds nothing. */
 void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validity);
 
 /* Whether a dopant was put in, beyond the substrate's. */

@@ -372,6 +372,33 @@ static void what_has_no_effect_warns(void **state)
     }
 }
 
+/* Goal: a solubility outside its range warns where it bounds a concentration, and not for a wafer
+ * doped far below it. Why: a warning that is always there is not read. Source: phosphorus,
+ * 850..1100 C (Nobili 1982). */
+static void a_solubility_warns_where_it_bounds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *conc;
+        size_t warnings;
+    } ROW[] = {{"1e15", 0}, {"1e19", 0}, {"1e20", 1}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char recipe[512];
+        snprintf(recipe, sizeof recipe,
+                 "{'substrate':{'dopant':'P','conc_cm3':%s},"
+                 "'steps':[{'type':'furnace','temp_c':1200,'time_min':30}]}",
+                 ROW[i].conc);
+        test_run run;
+        test_run_text(&run, recipe, NULL);
+        assert_ran(&run);
+        assert_int_equal(run.result.warnings.count, ROW[i].warnings);
+        if (ROW[i].warnings)
+            assert_non_null(
+                strstr(run.result.warnings.item[0].message, "/dopants/phosphorus/solubility"));
+        test_run_free(&run);
+    }
+}
+
 /* Goal: a band about a target has the ends that a person would write. Why: 327.7 less 0.1 is
  * 327.59999999999997 in doubles. */
 static void a_band_has_round_ends(void **state)
@@ -489,6 +516,7 @@ int main(void)
         cmocka_unit_test(doping_above_the_intrinsic_carriers_warns),
         cmocka_unit_test(doping_above_the_solubility_warns),
         cmocka_unit_test(what_has_no_effect_warns),
+        cmocka_unit_test(a_solubility_warns_where_it_bounds),
         cmocka_unit_test(a_band_has_round_ends),
         cmocka_unit_test(a_run_keeps_to_its_bounds),
         cmocka_unit_test(every_allocation_may_fail),

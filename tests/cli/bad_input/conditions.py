@@ -15,6 +15,12 @@ ROWS = [
         "/steps/0/h2_o2_ratio", "two parts of hydrogen", "give H2 : O2", "> 0 and <= 2"),
     one("HCl beside a mixture", soak('"ambient": { "o2": 1 }, "hcl_percent": [[a]]3'),
         "/steps/0/hcl_percent", "goes with an ambient by name", "give hcl among the gases"),
+    one("a source below the wafer's own doping",
+        '{ "substrate": { "dopant": "B", "conc_cm3": 1e19 }, "steps": [ { "type": "furnace",\n'
+        '  "temp_c": 1000, "time_min": 9, "source": { "dopant": "B", "surface_conc_cm3": [[a]]1e18 } } ],\n'
+        '  "model": { "diffusion": "constant" } }',
+        "/steps/0/source/surface_conc_cm3", "not above the substrate's own",
+        "give a higher concentration", "> 1e+19"),
     one("hydrogen left over", soak('"ambient": { "o2": 0.1, "h2": [[a]]0.5 }'),
         "/steps/0/ambient/h2", "more hydrogen than the oxygen can burn", "less hydrogen",
         "at most twice the oxygen"),
