@@ -49,8 +49,8 @@ static const char *ending_of(const char *path)
     return dot ? dot + 1 : "";
 }
 
-/* A name that promises another format than the view writes: SVG in a .png opens nowhere. Endings
- * that promise none of these are the user's own affair. */
+/* A name that promises another format than the view writes: SVG in a .png opens nowhere. Other
+ * endings are the user's own affair. */
 static kiln_status refuse_ending(const kiln_op_view *view, const char *path, const char *flag,
                                  kiln_diag *diag)
 {

@@ -111,8 +111,8 @@ static void assert_break(const char *text, double room, size_t shown, size_t tak
         fail_msg("\"%s\" in %g: %zu, %zu", text, room, line.shown, line.taken);
 }
 
-/* Goal: lines break at line feeds, then at blanks, then before slashes, then within words, and always get on. Why: a
- * loop that takes nothing never ends. */
+/* Goal: lines break at line feeds, then at blanks, then before slashes, then within words, and
+ * always get on. Why: a loop that takes nothing never ends. */
 static void lines_break_where_they_should(void **state)
 {
     (void)state;
