@@ -373,7 +373,7 @@ static void what_has_no_effect_warns(void **state)
 }
 
 /* Goal: a solubility outside its range warns where it bounds a concentration, and not for a
- * wafer doped far below it. Why: a warning that is always there is not read. Source: phosphorus,
+ * wafer doped far below it. Why: a warning that is always there is not read. Source: P,
  * 850..1100 C (Nobili 1982). */
 static void a_solubility_warns_where_it_bounds(void **state)
 {
