@@ -200,6 +200,20 @@ static void warn_of_undoped(run *r)
         kiln_diag_add(r->diag, &issue);
 }
 
+/* Mobility models count every dopant atom as ionised. Indium's level is 0.16 eV deep (S. M. Sze,
+ * Physics of Semiconductor Devices, 2nd ed. (1981), ch. 1): of 1e18 a tenth is, at 300 K. */
+static void warn_of_indium(run *r, const kiln_wafer_view *view)
+{
+    const kiln_issue issue = {.severity = KILN_SEVERITY_WARNING,
+                              .pointer = "/model/mobility",
+                              .message =
+                                  "indium is ionised only in part at 300 K, and counts as "
+                                  "ionised in full: sheet resistances come out too low",
+                              .mend = "take a p-type sheet resistance as a lower bound"};
+    if (view->regions.count && kiln_wafer_diffused(&r->wafer, KILN_INDIUM))
+        kiln_diag_add(r->diag, &issue);
+}
+
 /* HCl acts where there is oxygen. That a step gives it as a default to its inert segments as
  * well is no mistake; that it meets no oxygen at all is one. */
 static void warn_of_idle_hcl(run *r, const kiln_stage_list *stages, size_t step)
@@ -336,6 +350,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     warn_of_undoped(&r);
     warn_of_extrinsic(&r);
     warn_of_supersaturated(&r);
+    warn_of_indium(&r, &view);
     kiln_validity_warn(&r.validity, "/model/set", diag);
     const kiln_outcome outcome = {.recipe = recipe,
                                   .wafer = &r.wafer,

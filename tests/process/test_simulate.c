@@ -341,9 +341,9 @@ static void doping_above_the_solubility_warns(void **state)
     }
 }
 
-/* Goal: what is given and has no effect is said: HCl without oxygen, a diffusion without a
- * substrate to form a junction with; what has one is not. Why: never ignored. */
-static void what_has_no_effect_warns(void **state)
+/* Goal: what is given and counts for less than it seems is said: HCl without oxygen, a diffusion
+ * without a substrate to form a junction with, indium as if all ionised. Why: never ignored. */
+static void what_counts_for_less_warns(void **state)
 {
     (void)state;
     static const struct {
@@ -360,7 +360,11 @@ static void what_has_no_effect_warns(void **state)
          NULL},
         {"{'initial':{'dopant':'B','dose_cm2':1e13,'sigma_nm':50},'steps':["
          "  {'type':'furnace','temp_c':1000,'time_min':9}],'model':{'diffusion':'constant'}}",
-         "/substrate"}};
+         "/substrate"},
+        {"{'substrate':{'dopant':'P','conc_cm3':1e15},'initial':{'dopant':'In',"
+         "  'dose_cm2':1e12,'sigma_nm':50},'steps':["
+         "  {'type':'furnace','temp_c':1000,'time_min':9}],'model':{'diffusion':'constant'}}",
+         "/model/mobility"}};
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
         test_run run;
         test_run_text(&run, ROW[i].recipe, NULL);
@@ -515,7 +519,7 @@ int main(void)
         cmocka_unit_test(regions_lie_between_all_junctions),
         cmocka_unit_test(doping_above_the_intrinsic_carriers_warns),
         cmocka_unit_test(doping_above_the_solubility_warns),
-        cmocka_unit_test(what_has_no_effect_warns),
+        cmocka_unit_test(what_counts_for_less_warns),
         cmocka_unit_test(a_solubility_warns_where_it_bounds),
         cmocka_unit_test(a_band_has_round_ends),
         cmocka_unit_test(a_run_keeps_to_its_bounds),

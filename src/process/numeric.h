@@ -1,0 +1,67 @@
+/* Private to process: dopants solved for on a mesh, through oxide and silicon. kiln_simulate does
+ * not call it yet: it takes closed forms, and refuses what has none. */
+#ifndef KILN_SRC_PROCESS_NUMERIC_H
+#define KILN_SRC_PROCESS_NUMERIC_H
+
+#include "closed_form.h"
+#include "flow.h"
+#include "remesh.h"
+
+#include "kiln/process/oxide.h"
+#include "kiln/process/simulate.h"
+#include "kiln/silicon/validity.h"
+
+/* The profiles of a wafer. Species that only the substrate holds are here when something moves
+ * them; else they are part of the background. */
+typedef struct kiln_numeric {
+    size_t species;
+    kiln_dopant dopant[KILN_SPECIES_MAX];
+    double background_cm3; /* net doping that does not move */
+    kiln_field_state field;
+    kiln_remesh remesh;
+    kiln_remesh_settings mesh_settings;
+    bool diffused[KILN_SPECIES_MAX];     /* put in, not the substrate's alone */
+    double put_in_cm2[KILN_SPECIES_MAX]; /* before the first step, beyond the substrate */
+} kiln_numeric;
+
+/* What is known before the first step. */
+typedef struct kiln_numeric_start {
+    const double *substrate_cm3; /* [KILN_DOPANT_COUNT] */
+    const kiln_form *form;       /* starting profiles */
+    size_t form_count;
+    const kiln_recipe *recipe;
+    const kiln_model_set *set;
+    const kiln_stage_list *stages; /* of each step */
+} kiln_numeric_start;
+
+/* Errors: KILN_NO_MEMORY, KILN_LIMIT, KILN_INVALID (a dopant the set knows nothing of). */
+kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena,
+                              kiln_numeric **numeric, kiln_diag *diag);
+
+/* What a stage needs beside the profiles. */
+typedef struct kiln_numeric_stage {
+    const kiln_stage *stage;
+    const kiln_model_set *set;
+    const kiln_model *model;
+    const kiln_run_options *options;
+    kiln_orientation orientation;
+    kiln_validity *validity;
+} kiln_numeric_stage;
+
+/* Moves every dopant through a stage while the oxide grows.
+ *   oxide  in, out
+ * Errors: of kiln_march and of kiln_oxide_grow; KILN_CANCELLED, KILN_LIMIT. */
+kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *stage,
+                             kiln_oxide *oxide, kiln_diag *diag);
+
+/* Which species a dopant is, -1 when it does not move. */
+int kiln_numeric_species(const kiln_numeric *numeric, kiln_dopant dopant);
+
+/* Concentration of a species at a depth >= 0 in the silicon, or < 0 in the oxide. */
+double kiln_numeric_conc(const kiln_numeric *numeric, size_t species, double depth_cm);
+
+/* Atoms per area in the oxide and in the silicon. */
+double kiln_numeric_oxide_dose(const kiln_numeric *numeric, size_t species);
+double kiln_numeric_silicon_dose(const kiln_numeric *numeric, size_t species);
+
+#endif

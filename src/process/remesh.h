@@ -1,0 +1,35 @@
+/* Private to process: a mesh that follows the solution. */
+#ifndef KILN_SRC_PROCESS_REMESH_H
+#define KILN_SRC_PROCESS_REMESH_H
+
+#include "march.h"
+
+typedef struct kiln_remesh_settings {
+    double resolution;   /* the change of ln(conc) from cell to cell aimed at */
+    double least_cm;     /* no cell is narrower */
+    double growth;       /* widths of neighbours differ by this share at most */
+    double interface_cm; /* near the interface no wider than this; 0: as elsewhere */
+    double surface_cm;   /* the silicon's first cell no wider than this; 0: as elsewhere */
+    double follow_cm;    /* silicon's nodes follow the interface less and less down to here */
+    const char *pointer;
+} kiln_remesh_settings;
+
+/* How far nodes follow the interface: wholly at it, not at all follow_cm below it in the
+ * silicon and at the top of the oxide. */
+void kiln_mesh_follow(kiln_mesh *mesh, double follow_cm);
+
+/* Scratch of a remesh, for as many cells as the field has room for. */
+typedef struct kiln_remesh {
+    double *wanted; /* width that each cell should have */
+    double *node, *follow, *conc, *from, *to;
+} kiln_remesh;
+kiln_status kiln_remesh_take(kiln_remesh *remesh, const kiln_field_state *state,
+                             kiln_arena *arena);
+
+/* Makes a new mesh and moves the amounts over, if the present one is too coarse somewhere or
+ * far finer than needed. Conserves every species to rounding. Errors: KILN_LIMIT (the field
+ * has no room for the cells wanted). */
+kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_settings *settings,
+                                  kiln_field_state *state, kiln_diag *diag);
+
+#endif
