@@ -1,18 +1,19 @@
-/* Elimination in tridiagonal systems, from both ends: the one text for single systems and for
- * lanes, so that all do the same operations in the same order. Include it with
+/* Elimination in tridiagonal systems, from both ends: the one text for single systems and
+ * for lanes, so that all do the same operations in the same order. Include it with
  *
  *   NUMBER   double, or a vector of them: one number for each system
  *   STRIDE   from a row to the next, in NUMBERs
  *   NAME(f)  f with a prefix of its own
  *   ROWS     how the functions are declared
  *
- * The first half of the rows is eliminated on the way down, the second on the way up. Either way a row has a
- * coupling `back` to the row eliminated before it and one `on` to the next. Where
+ * The first half of the rows is eliminated on the way down, the second on the way up. Either
+ * way a row has a coupling `back` to the row eliminated before it and one `on` to the next.
+ * Where
  *
  *   pivot = diagonal - back (on before) / (pivot before)
  *
- * the factors are 1/pivot in place of the diagonal, back/(pivot before) in place of back, and
- * on/pivot in place of on. */
+ * the factors are 1/pivot in place of the diagonal, back/(pivot before) in place of back,
+ * and on/pivot in place of on. */
 
 /* The arrays as one of the directions sees them. */
 typedef struct NAME(rows) {

@@ -10,8 +10,9 @@
 #include <string.h>
 
 enum { CELLS_MAX = 4000, STEPS_MAX = 200000, FIRST_OXIDE_CELLS = 4 };
-/* The change of ln(conc) from cell to cell, and the error of a step. With these, profiles agree
- * with their closed forms within 0.1 % above 1e-8 of the peak (tests/process/test_numeric.c). */
+/* The change of ln(conc) from cell to cell, and the error of a step. With these, profiles
+ * agree with their closed forms within 0.1 % above 1e-8 of the peak
+ * (tests/process/test_numeric.c). */
 static const double RESOLUTION = 0.035, RELATIVE_ERROR = 1e-5;
 /* Below this share of its peak a profile is not followed. */
 static const double FLOOR = 5e-10;

@@ -200,8 +200,9 @@ static void warn_of_undoped(run *r)
         kiln_diag_add(r->diag, &issue);
 }
 
-/* Mobility models count every dopant atom as ionised. Indium's level is 0.16 eV deep (S. M. Sze,
- * Physics of Semiconductor Devices, 2nd ed. (1981), ch. 1): of 1e18 a tenth is, at 300 K. */
+/* Mobility models count every dopant atom as ionised. Indium's level is 0.16 eV deep (S. M.
+ * Sze, Physics of Semiconductor Devices, 2nd ed. (1981), ch. 1): of 1e18 a tenth is, at 300
+ * K. */
 static void warn_of_indium(run *r, const kiln_wafer_view *view)
 {
     const kiln_issue issue = {.severity = KILN_SEVERITY_WARNING,

@@ -341,8 +341,9 @@ static void doping_above_the_solubility_warns(void **state)
     }
 }
 
-/* Goal: what is given and counts for less than it seems is said: HCl without oxygen, a diffusion
- * without a substrate to form a junction with, indium as if all ionised. Why: never ignored. */
+/* Goal: what is given and counts for less than it seems is said: HCl without oxygen, a
+ * diffusion without a substrate to form a junction with, indium as if all ionised. Why:
+ * never ignored. */
 static void what_counts_for_less_warns(void **state)
 {
     (void)state;
