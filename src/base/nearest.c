@@ -66,7 +66,7 @@ const char *kiln_nearest(const char *word, const char *(*next)(const void *names
     size_t least = SIZE_MAX, alike = 0;
     if (!size || size > NAME_MAX)
         return NULL;
-    for (size_t i = 0; (name = next(names, i)) != NULL; i++) {
+    for (size_t i = 0; i < KILN_NEAREST_NAMES && (name = next(names, i)) != NULL; i++) {
         const size_t name_size = strlen(name);
         if (name_size > NAME_MAX)
             continue;

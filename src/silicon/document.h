@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+enum { MODEL_SOURCES_MAX = 200 };
+
 typedef KILN_LIST(double) number_list;
 
 typedef struct intrinsic_given {

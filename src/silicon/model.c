@@ -115,7 +115,8 @@ kiln_status kiln_model_override(kiln_json *tree, const char *pointer, double val
     if (!node) {
         const char *rest;
         const kiln_json *last = deepest(tree, pointer, &rest);
-        explain(last, rest, &issue);
+        if (!kiln_diag_full(diag))
+            explain(last, rest, &issue);
         return kiln_diag_add(diag, &issue);
     }
     if (node->kind != KILN_JSON_NUMBER) {
@@ -151,10 +152,10 @@ static const kiln_json *next_node(const kiln_json *root, const kiln_json *node)
 }
 
 /* Whether the tree's list of sources has the key; true also when the list itself is unsound,
- * which is reported elsewhere. */
+ * which is reported elsewhere: a long one is not searched for each of a million citations. */
 static bool source_listed(const kiln_json *sources, const char *key)
 {
-    if (!sources || sources->kind != KILN_JSON_ARRAY)
+    if (!sources || sources->kind != KILN_JSON_ARRAY || sources->count > MODEL_SOURCES_MAX)
         return true;
     for (const kiln_json *entry = sources->first; entry; entry = entry->next) {
         const kiln_json *name =
@@ -177,29 +178,35 @@ static const char *next_source(const void *names, size_t i)
     return name && name->kind == KILN_JSON_TEXT ? name->text : "";
 }
 
+static kiln_status refuse_citation(const kiln_json *node, const kiln_json *sources,
+                                   kiln_diag *diag)
+{
+    kiln_issue issue = {.status = KILN_INVALID, .line = node->line, .column = node->column};
+    if (kiln_diag_full(diag))
+        return kiln_diag_add(diag, &issue);
+    kiln_json_pointer(node, issue.pointer, sizeof issue.pointer);
+    snprintf(issue.given, sizeof issue.given, "%s", node->text);
+    snprintf(issue.message, sizeof issue.message, "\"%.64s\" is not a key of /sources",
+             node->text);
+    snprintf(issue.bound, sizeof issue.bound, "a key of /sources");
+    const char *near = kiln_nearest(node->text, next_source, sources);
+    if (near)
+        snprintf(issue.mend, sizeof issue.mend, "did you mean \"%s\"?", near);
+    else
+        snprintf(issue.mend, sizeof issue.mend, "add the source to /sources");
+    return kiln_diag_add(diag, &issue);
+}
+
 /* Every `source` in the tree must name one of /sources. */
 static kiln_status check_citations(const kiln_json *tree, kiln_diag *diag)
 {
     const kiln_json *sources =
         tree->kind == KILN_JSON_OBJECT ? kiln_json_member(tree, "sources") : NULL;
     kiln_status status = KILN_OK;
-    for (const kiln_json *node = tree; node; node = next_node(tree, node)) {
-        if (!node->key || strcmp(node->key, "source") != 0 || node->kind != KILN_JSON_TEXT ||
-            source_listed(sources, node->text))
-            continue;
-        kiln_issue issue = {.status = KILN_INVALID, .line = node->line, .column = node->column};
-        kiln_json_pointer(node, issue.pointer, sizeof issue.pointer);
-        snprintf(issue.given, sizeof issue.given, "%s", node->text);
-        snprintf(issue.message, sizeof issue.message, "\"%.64s\" is not a key of /sources",
-                 node->text);
-        snprintf(issue.bound, sizeof issue.bound, "a key of /sources");
-        const char *near = kiln_nearest(node->text, next_source, sources);
-        if (near)
-            snprintf(issue.mend, sizeof issue.mend, "did you mean \"%s\"?", near);
-        else
-            snprintf(issue.mend, sizeof issue.mend, "add the source to /sources");
-        status = kiln_diag_add(diag, &issue);
-    }
+    for (const kiln_json *node = tree; node; node = next_node(tree, node))
+        if (node->key && strcmp(node->key, "source") == 0 && node->kind == KILN_JSON_TEXT &&
+            !source_listed(sources, node->text))
+            status = refuse_citation(node, sources, diag);
     return status;
 }
 

@@ -296,6 +296,22 @@ static void the_search_is_bounded(void **state)
     assert_null(kiln_nearest(word, next_name, names));
 }
 
+/* Names without end, which only count up to the last that may be asked for. */
+static const char *endless_name(const void *names, size_t i)
+{
+    (void)names;
+    return i < KILN_NEAREST_NAMES ? "other" : "meant";
+}
+
+/* Goal: of a list without end so many are looked at and no more.
+ * Why: names may be the keys of an input, and asking for the i-th takes i steps. */
+static void not_more_than_so_many_names_are_looked_at(void **state)
+{
+    (void)state;
+    assert_null(kiln_nearest("meant", endless_name, NULL));
+    assert_string_equal(kiln_nearest("ohter", endless_name, NULL), "other");
+}
+
 /* Goal: a choice is found by word and alias, by nothing else; a value off the list has no word.
  * Why: values index tables. */
 static void words_and_values_belong_together(void **state)

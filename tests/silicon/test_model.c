@@ -307,6 +307,42 @@ static void all_faults_come_at_once(void **state)
     kiln_arena_free(&arena);
 }
 
+/* Goal: with one source more than there may be, that is the fault, and citations are not looked
+ * up; with so many, one that is not there is found out.
+ * Why: a long list times many citations kept a set of 100 kB busy for seconds. */
+static void a_list_of_sources_past_its_limit_is_not_searched(void **state)
+{
+    enum { SOURCES_MOST = 200 };
+    (void)state;
+    for (unsigned past = 0; past < 2; past++) {
+        kiln_arena arena;
+        kiln_diag diag;
+        const kiln_model_set *set = NULL;
+        kiln_arena_init(&arena, 0, (kiln_allocator){0});
+        kiln_diag_init(&diag, NULL);
+        kiln_json *tree = default_tree(&arena);
+        kiln_json *sources = kiln_json_at(tree, "/sources");
+        while (sources->count < SOURCES_MOST + past) {
+            char key[16];
+            snprintf(key, sizeof key, "key%u", sources->count);
+            kiln_json *entry = kiln_json_new(&arena, KILN_JSON_OBJECT, KILN_JSON_DOCUMENT);
+            kiln_json_add(&arena, sources, NULL, entry);
+            kiln_json_add(&arena, entry, "key",
+                          kiln_json_new_text(&arena, key, strlen(key), KILN_JSON_DOCUMENT));
+            kiln_json_add(&arena, entry, "citation",
+                          kiln_json_new_text(&arena, "-", 1, KILN_JSON_DOCUMENT));
+        }
+        kiln_json *source = kiln_json_at(tree, "/oxidation/dry/parabolic/0/source");
+        source->text = "nobody";
+        source->size = strlen(source->text);
+        assert_int_equal(kiln_model_read(tree, &arena, &set, &diag), KILN_INVALID);
+        assert_int_equal(diag.errors, 1);
+        assert_string_equal(diag.issue[0].pointer,
+                            past ? "/sources" : "/oxidation/dry/parabolic/0/source");
+        kiln_arena_free(&arena);
+    }
+}
+
 /* Goal: a changed number is what the properties use, and nothing else changes. Why: calibration
  * and sensitivities work by it. */
 static void an_override_changes_one_number(void **state)
@@ -501,6 +537,7 @@ int main(void)
         cmocka_unit_test(texts_that_are_no_set_are_refused),
         cmocka_unit_test(no_orientation_may_be_missing),
         cmocka_unit_test(all_faults_come_at_once),
+        cmocka_unit_test(a_list_of_sources_past_its_limit_is_not_searched),
         cmocka_unit_test(an_override_changes_one_number),
         cmocka_unit_test(bad_overrides_say_what_fails),
         cmocka_unit_test(an_override_out_of_bounds_fails_to_read),
