@@ -344,6 +344,7 @@ int main(void)
         IN_ARENA(words_that_do_not_fit_are_left_out_whole),
         IN_ARENA(the_name_meant_is_found),
         IN_ARENA(the_search_is_bounded),
+        IN_ARENA(not_more_than_so_many_names_are_looked_at),
         IN_ARENA(words_and_values_belong_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
