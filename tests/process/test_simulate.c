@@ -363,7 +363,7 @@ static void what_counts_for_less_warns(void **state)
          "  {'type':'furnace','temp_c':1000,'time_min':9}],'model':{'diffusion':'constant'}}",
          "/substrate"},
         {"{'substrate':{'dopant':'P','conc_cm3':1e15},'initial':{'dopant':'In',"
-         "  'dose_cm2':1e12,'sigma_nm':50},'steps':["
+         "  'dose_cm2':1e11,'sigma_nm':50},'steps':["
          "  {'type':'furnace','temp_c':1000,'time_min':9}],'model':{'diffusion':'constant'}}",
          "/model/mobility"}};
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
