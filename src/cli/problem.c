@@ -82,16 +82,26 @@ static void put_type(kiln_status status, char *text, size_t size)
     text[at] = '\0';
 }
 
+/* Issues of a severity that the list had no room for. */
+static size_t dropped_of(const kiln_diag *diag, kiln_severity severity)
+{
+    size_t errors = diag->errors;
+    for (size_t i = 0; i < diag->count; i++)
+        errors -= diag->issue[i].severity == KILN_SEVERITY_ERROR;
+    return severity == KILN_SEVERITY_ERROR ? errors : diag->dropped - errors;
+}
+
 void kiln_problem_write(kiln_status status, const kiln_diag *diag, kiln_sink *sink)
 {
     char type[64];
     problem_error error[KILN_DIAG_MAX];
+    const size_t more = dropped_of(diag, KILN_SEVERITY_ERROR);
     problem p = {.type = type,
                  .title = kiln_status_words(status),
                  .status = kiln_status_http(status),
                  .exit_code = kiln_status_exit_code(status),
                  .errors = {.item = error},
-                 .more = diag->dropped ? (int64_t)diag->dropped : KILN_ABSENT_INTEGER};
+                 .more = more ? (int64_t)more : KILN_ABSENT_INTEGER};
     put_type(status, type, sizeof type);
     for (size_t i = 0; i < diag->count; i++)
         if (diag->issue[i].severity == KILN_SEVERITY_ERROR)
@@ -111,6 +121,6 @@ void kiln_print_issues(const kiln_diag *diag, kiln_severity severity, kiln_sink 
     for (size_t i = 0; i < diag->count; i++)
         if (diag->issue[i].severity == severity)
             kiln_diag_add(&kept, &diag->issue[i]);
-    kept.dropped = severity == KILN_SEVERITY_ERROR ? diag->dropped : 0;
+    kept.dropped = dropped_of(diag, severity);
     kiln_diag_print(&kept, sink);
 }

@@ -218,6 +218,20 @@ class Simulate(command.CommandTest):
         self.assertEqual((done.returncode, done.stderr), (3, b""))
         self.assertIsNone(json.loads(done.stdout)["verdicts"][1]["within"])
 
+    def test_warnings_past_the_list_are_not_taken_for_faults(self):
+        segments = [{"temp_c": 900 + 10 * (i % 2), "time_min": 1} for i in range(41)]
+        steps = [{"type": "furnace", "segments": segments}]
+        recipe = {"steps": steps, "targets": {"junction_depth_nm": {"upper": 1}}}
+        done = self.kiln("simulate", "-", "--fail-on", "tolerance", text=json.dumps(recipe))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"it has no value", done.stderr)
+        self.assertNotIn(b"more", done.stderr)
+        steps.append({"type": "etch", "material": "oxide"})
+        done = self.kiln("simulate", "-", "--json", text=json.dumps(recipe))
+        problem = json.loads(done.stderr)
+        self.assertEqual(len(problem["errors"]), 1)
+        self.assertNotIn("more", problem)
+
     def test_all_targets_met(self):
         self.write("r.json", ERFC.replace('"upper": 5', '"upper": 5').replace(
             '"oxide_thickness_nm": { "upper": 5 }', '"peak_conc_cm3": { "lower": 9e19 }'))
