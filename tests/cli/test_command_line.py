@@ -221,7 +221,8 @@ class Simulate(command.CommandTest):
     def test_warnings_past_the_list_are_not_taken_for_faults(self):
         segments = [{"temp_c": 900 + 10 * (i % 2), "time_min": 1} for i in range(41)]
         steps = [{"type": "furnace", "segments": segments}]
-        recipe = {"steps": steps, "targets": {"junction_depth_nm": {"upper": 1}}}
+        recipe = {"steps": steps, "targets": {"junction_depth_nm": {"upper": 1}},
+                  "model": {"diffusion": "constant"}}
         done = self.kiln("simulate", "-", "--fail-on", "tolerance", text=json.dumps(recipe))
         self.assertEqual(done.returncode, 3)
         self.assertIn(b"it has no value", done.stderr)
