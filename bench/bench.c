@@ -3,8 +3,10 @@
  *   kiln-bench NAME ITERATIONS <points   times each call: {"compiler": "...", "ms": [...]}
  *   kiln-bench NAME values <points       writes the results instead
  *
- * Points and results are raw doubles. */
+ * Points and results are raw doubles, as many of one as of the other, 16 at least. */
 #define _POSIX_C_SOURCE 200809L
+
+#include "crank_nicolson.h"
 
 #include "kiln/math/special.h"
 
@@ -20,7 +22,12 @@
 #define COMPILER "gcc " __VERSION__
 #endif
 
-enum { POINTS_MAX = 1 << 20, ITERATIONS_MAX = 1000000, WARM_UP = 3 };
+enum {
+    POINTS_MIN = 16,
+    POINTS_MAX = CRANK_NICOLSON_MAX,
+    ITERATIONS_MAX = 1000000,
+    WARM_UP = 3
+};
 
 static void erfc_libm(size_t n, const double x[], double y[])
 {
@@ -45,6 +52,9 @@ static const struct {
     const char *name;
     void (*run)(size_t n, const double x[], double y[]);
 } BENCHMARK[] = {
+    {"crank_nicolson", crank_nicolson},
+    {"crank_nicolson-lanes", crank_nicolson_lanes},
+    {"crank_nicolson-textbook", crank_nicolson_textbook},
     {"erfc", kiln_erfc_array},
     {"erfc-libm", erfc_libm},
     {"erfc-scalar", erfc_scalar},
@@ -90,6 +100,8 @@ int main(int argc, char **argv)
     if (argc != 3 || which == BENCHMARKS)
         return usage();
     const size_t n = fread(x, sizeof x[0], POINTS_MAX, stdin);
+    if (n < POINTS_MIN)
+        return usage();
     if (strcmp(argv[2], "values") == 0) {
         BENCHMARK[which].run(n, x, y);
         return fwrite(y, sizeof y[0], n, stdout) == n && fflush(stdout) == 0 ? 0 : 1;

@@ -9,6 +9,8 @@ import numba
 import numpy
 import scipy.special
 
+import crank_nicolson
+
 Benchmark = collections.namedtuple("Benchmark", (
     "name",      # in the results
     "kiln",      # the row of bench/bench.c
@@ -17,7 +19,8 @@ Benchmark = collections.namedtuple("Benchmark", (
     "peers",     # {name: function of (points, results)}
     "exact",     # the function by mpmath, for errors in ulp; None: not measured
     "target",    # {peer: how many times faster Kiln is meant to be}
-))
+    "slow",      # peers that are called a few times only
+), defaults=((),))
 
 
 @numba.vectorize(["float64(float64)"])
@@ -43,6 +46,13 @@ def uniform(low, high, count):
     return numpy.random.default_rng(1).uniform(low, high, count)
 
 
+def implanted(count, profiles=1):
+    """Gaussian profiles of unlike depths side by side, the next point of all after that."""
+    depth = numpy.linspace(0, 1, count)[:, None]
+    peak = numpy.linspace(0.2, 0.6, profiles)[None, :]
+    return (1e20 * numpy.exp(-((depth - peak) / 0.1) ** 2)).ravel()
+
+
 BENCHMARKS = (
     Benchmark("erfc_10000", "erfc", {"libm": "erfc-libm", "kiln_scalar": "erfc-scalar"},
               uniform(-1, 6, 10000),
@@ -51,4 +61,14 @@ BENCHMARKS = (
     Benchmark("owen_t_1000", "owen_t", {}, uniform(0, 8, 1000),
               {"scipy": lambda h, t: scipy.special.owens_t(h, 0.5, out=t)},
               owen_t_exact, {}),
+    Benchmark("crank_nicolson_1000x100", "crank_nicolson",
+              {"c_textbook": "crank_nicolson-textbook"}, implanted(1000),
+              {"numba": crank_nicolson.numba_textbook,
+               "numba_both_ends": crank_nicolson.numba_both_ends,
+               "scipy": crank_nicolson.scipy_banded, "python": crank_nicolson.python_lists},
+              None, {"numba": 1.3, "python": 100}, {"python"}),
+    Benchmark("crank_nicolson_8_lanes", "crank_nicolson-lanes", {}, implanted(1000, 8),
+              {"numba": crank_nicolson.in_lanes(crank_nicolson.numba_textbook),
+               "numba_both_ends": crank_nicolson.in_lanes(crank_nicolson.numba_both_ends)},
+              None, {"numba": 4}),
 )

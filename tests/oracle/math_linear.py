@@ -23,24 +23,26 @@ ROUNDING = numpy.finfo(float).eps
 
 
 def random_system(draw, size, weight):
-    """(lower, diagonal, upper, right side): weight 1 makes each diagonal as large as the rest of
-    its row can be at most."""
+    """(lower, diagonal, upper, right side): weight 1 makes each diagonal as large as the rest
+    of its row can be at most."""
     rows = int(draw.integers(1, 40))
     lower, diagonal, upper = draw.uniform(-1, 1, (3, rows, size, size))
-    diagonal[:, range(size), range(size)] += weight * 3 * size * draw.choice((-1, 1), (rows, size))
+    signs = draw.choice((-1, 1), (rows, size))
+    diagonal[:, range(size), range(size)] += weight * 3 * size * signs
     lower[0] = upper[-1] = 0
     return lower, diagonal, upper, draw.uniform(-1, 1, rows * size)
 
 
 def diffusion_system(draw, size, _):
-    """An implicit step of `size` dopants that push each other, on a grid from fine to coarse."""
+    """An implicit step of `size` dopants that push each other, the grid fine to coarse."""
     rows = int(draw.integers(2, 40))
     width = 1e-7 * numpy.cumprod(draw.uniform(1, 1.2, rows))
     mixing = numpy.eye(size) + draw.uniform(0, 0.3, (rows, size, size))
     coupling = 10 ** draw.uniform(-16, -12, (rows, 1, 1)) * mixing / width[:, None, None] ** 2
     lower, upper = -coupling, -numpy.roll(coupling, -1, axis=0)
     lower[0] = upper[-1] = 0
-    return lower, numpy.eye(size) - lower - upper, upper, 10 ** draw.uniform(10, 21, rows * size)
+    right = 10 ** draw.uniform(10, 21, rows * size)
+    return lower, numpy.eye(size) - lower - upper, upper, right
 
 
 def dense(lower, diagonal, upper):
