@@ -35,7 +35,8 @@ typedef struct kiln_run_options {
  * Errors: KILN_UNSUPPORTED names the step or field that is not simulated yet; KILN_INVALID a
  * combination without sense; KILN_NO_CONVERGENCE; KILN_LIMIT (deadline, max_steps,
  * profile_points past KILN_POINTS_MAX); KILN_CANCELLED; KILN_NO_MEMORY.
- * Accuracy: docs/theory/closed-forms.md and oxidation.md. Cost: about a millisecond. */
+ * Accuracy: docs/theory/closed-forms.md and oxidation.md. Cost: about a millisecond, and up to
+ * 0.2 ms a ramp in oxygen: 3 s for 64 steps of 256 ramps with 8 profiles. */
 KILN_API kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
                                    const kiln_run_options *options, kiln_arena *arena,
                                    kiln_result *result, kiln_diag *diag);
