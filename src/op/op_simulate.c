@@ -42,21 +42,12 @@ typedef struct simulation {
     kiln_report report;
 } simulation;
 
-/* A bound as people gave it: target - tolerance has a rounding error in its last digits. */
-static void put_bound(double value, char text[KILN_NUMBER_TEXT_MAX])
-{
-    enum { DIGITS = 12 };
-    const size_t size = kiln_number_write_digits(value, DIGITS, text);
-    kiln_number_read(text, size, &value);
-    kiln_number_write(value, text);
-}
-
 /* "280..320", ">= 90" */
 static void put_band(const kiln_verdict *verdict, char *text, size_t size)
 {
     char lower[KILN_NUMBER_TEXT_MAX], upper[KILN_NUMBER_TEXT_MAX];
-    put_bound(verdict->lower, lower);
-    put_bound(verdict->upper, upper);
+    kiln_number_write(verdict->lower, lower);
+    kiln_number_write(verdict->upper, upper);
     if (isnan(verdict->lower))
         snprintf(text, size, "<= %s", upper);
     else if (isnan(verdict->upper))
@@ -157,21 +148,27 @@ static kiln_status write_plot(const kiln_op_call *call, kiln_op_look look, kiln_
                                   sink);
 }
 
+enum { GROUPS_MAX = 2 * KILN_DOPANT_COUNT + 3 };
+
 /* What of the set the result rests on, as pointers; returns how many. */
-static size_t groups_in_use(const kiln_result *result, char group[][KILN_POINTER_MAX])
+static size_t groups_in_use(const kiln_recipe *recipe, const kiln_result *result,
+                            char group[GROUPS_MAX][KILN_POINTER_MAX])
 {
     size_t n = 0;
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
         for (size_t j = 0; j < result->layers.count; j++)
             if (result->layers.item[j].chemical[i].item) {
-                snprintf(group[n++], KILN_POINTER_MAX, "/dopants/%s",
-                         kiln_choice_name(&kiln_dopants, i));
+                const char *name = kiln_choice_name(&kiln_dopants, i);
+                snprintf(group[n++], KILN_POINTER_MAX, "/dopants/%s/diffusivity", name);
+                snprintf(group[n++], KILN_POINTER_MAX, "/dopants/%s/solubility", name);
                 break;
             }
     if (result->kpis->value[KILN_KPI_OXIDE_THICKNESS] > 0)
         snprintf(group[n++], KILN_POINTER_MAX, "/oxidation");
     snprintf(group[n++], KILN_POINTER_MAX, "/mobility/%s",
              kiln_choice_name(&kiln_mobility_models, result->model->mobility));
+    if (!isnan(recipe->substrate->resistivity_ohm_cm))
+        snprintf(group[n++], KILN_POINTER_MAX, "/mobility/f723");
     return n;
 }
 
@@ -180,8 +177,8 @@ static kiln_status find_citations(const kiln_op_call *call, kiln_report *report)
 {
     const simulation *detail = call->detail;
     const kiln_model_set *set = detail->set;
-    char group[KILN_DOPANT_COUNT + 2][KILN_POINTER_MAX];
-    const size_t groups = groups_in_use(report->result, group);
+    char group[GROUPS_MAX][KILN_POINTER_MAX];
+    const size_t groups = groups_in_use(call->document, report->result, group);
     const char **line = KILN_TAKE(call->arena, set->sources.count, const char *);
     bool *cited = KILN_TAKE(call->arena, set->sources.count, bool);
     if (!line || !cited)

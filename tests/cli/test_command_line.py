@@ -166,6 +166,10 @@ class Simulate(command.CommandTest):
         page = (self.folder / "p.html").read_text(encoding="utf-8")
         self.assertIn("<svg", page)
         self.assertIn("Armigliato", page)  # boron's solubility is cited
+        self.assertNotIn("silica", page)  # its diffusivity in oxide is not in use
+        self.assertNotIn("F723", page)
+        self.succeed("simulate", GATE, "--report", "gate.html")
+        self.assertIn("F723", (self.folder / "gate.html").read_text(encoding="utf-8"))
 
     def test_the_profile_equals_the_result(self):
         self.write("r.json", ERFC)
