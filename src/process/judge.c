@@ -118,40 +118,52 @@ static double chemical_of_type(double depth_cm, const void *context)
     return sum;
 }
 
-/* The dopant that gives a region its carriers: the one of its type with the highest active
- * concentration at three depths of it. */
-static kiln_dopant ruling_dopant(const kiln_wafer *wafer, kiln_dopant_type type, double from_cm,
-                                 double to_cm)
-{
-    kiln_dopant ruling = type == KILN_DONOR ? KILN_PHOSPHORUS : KILN_BORON;
-    double highest = 0;
-    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
-        if (kiln_dopant_type_of((kiln_dopant)i) != type)
-            continue;
-        for (int j = 0; j <= 2; j++) {
-            const double depth_cm = from_cm + (to_cm - from_cm) * j / 2;
-            const double active = kiln_wafer_active(wafer, (kiln_dopant)i, depth_cm);
-            if (active > highest) {
-                highest = active;
-                ruling = (kiln_dopant)i;
-            }
-        }
-    }
-    return ruling;
-}
-
 /* The silicon between two junctions. */
 typedef struct stretch {
     double from_cm, to_cm;
     kiln_dopant_type type;
 } stretch;
 
+/* The highest active concentration of a dopant at its ends, in the middle and at the breaks. */
+static double highest_active(const kiln_wafer *wafer, const kiln_breaks *breaks,
+                             stretch between, kiln_dopant dopant)
+{
+    double highest = 0;
+    for (int i = 0; i <= 2; i++) {
+        const double depth_cm = between.from_cm + (between.to_cm - between.from_cm) * i / 2;
+        highest = fmax(highest, kiln_wafer_active(wafer, dopant, depth_cm));
+    }
+    for (size_t i = 0; i < breaks->count; i++) {
+        const double depth_cm = breaks->depth_cm[i];
+        if (depth_cm > between.from_cm && depth_cm < between.to_cm)
+            highest = fmax(highest, kiln_wafer_active(wafer, dopant, depth_cm));
+    }
+    return highest;
+}
+
+/* The dopant that gives a region its carriers: the one of its type that stands highest. */
+static kiln_dopant ruling_dopant(const kiln_wafer *wafer, const kiln_breaks *breaks,
+                                 stretch between)
+{
+    kiln_dopant ruling = between.type == KILN_DONOR ? KILN_PHOSPHORUS : KILN_BORON;
+    double highest = 0;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        const kiln_dopant dopant = (kiln_dopant)i;
+        const double active = highest_active(wafer, breaks, between, dopant);
+        if (kiln_dopant_type_of(dopant) == between.type && active > highest) {
+            highest = active;
+            ruling = dopant;
+        }
+    }
+    return ruling;
+}
+
 static kiln_status judge_region(const kiln_wafer *wafer, const kiln_breaks *breaks,
                                 stretch between, kiln_region *region, kiln_diag *diag)
 {
     const double from_cm = between.from_cm, to_cm = between.to_cm;
     region_integrand in = {.wafer = wafer, .type = between.type};
-    const kiln_dopant ruling = ruling_dopant(wafer, in.type, from_cm, to_cm);
+    const kiln_dopant ruling = ruling_dopant(wafer, breaks, between);
     const kiln_quadrature_settings settings = {.relative = 1e-9,
                                                .break_count = breaks->count,
                                                .breaks = breaks->depth_cm,
