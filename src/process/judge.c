@@ -269,6 +269,26 @@ static void judge_amounts(const kiln_wafer *wafer, kiln_kpis *kpis)
         kpis->value[KILN_KPI_THERMAL_BUDGET] = wafer->budget_cm2;
 }
 
+static bool substrate_doped(const kiln_wafer *wafer)
+{
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        if (wafer->substrate_cm3[i] > 0)
+            return true;
+    return false;
+}
+
+/* The doped substrate below the last junction goes on below the picture, so that what it holds
+ * and conducts is not known. */
+static kiln_region open_region(stretch between)
+{
+    return (kiln_region){.from_nm = between.from_cm / CM_PER_NM,
+                         .to_nm = between.to_cm / CM_PER_NM,
+                         .type = between.type == KILN_DONOR ? KILN_N_TYPE : KILN_P_TYPE,
+                         .sheet_resistance_ohm_sq = (double)NAN,
+                         .dose_active_cm2 = (double)NAN,
+                         .dose_chemical_cm2 = (double)NAN};
+}
+
 /* The regions between junctions, each with its type, dose and resistance. Undoped silicon has
  * no type and is none. */
 static kiln_status judge_regions(const kiln_wafer *wafer, const junction_list *junctions,
@@ -282,6 +302,10 @@ static kiln_status judge_regions(const kiln_wafer *wafer, const junction_list *j
                                  .type = junctions->sign[i] > 0 ? KILN_DONOR : KILN_ACCEPTOR};
         if (junctions->sign[i] == 0)
             continue;
+        if (i > 0 && i == junctions->count && substrate_doped(wafer)) {
+            view->regions.item[view->regions.count++] = open_region(between);
+            break;
+        }
         const kiln_status status = judge_region(wafer, &breaks, between,
                                                 &view->regions.item[view->regions.count], diag);
         if (status != KILN_OK)

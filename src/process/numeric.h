@@ -49,9 +49,10 @@ typedef struct kiln_numeric_stage {
 } kiln_numeric_stage;
 
 /* Moves every dopant through a stage while the oxide grows.
+ *   in         the stage
  *   oxide  in, out
  * Errors: of kiln_march and of kiln_oxide_grow; KILN_CANCELLED, KILN_LIMIT. */
-kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *stage,
+kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in,
                              kiln_oxide *oxide, kiln_diag *diag);
 
 /* Which species a dopant is, -1 when it does not move. */

@@ -113,6 +113,36 @@ static kiln_status fill_dopant(const kiln_outcome *outcome, kiln_dopant dopant,
     return KILN_OK;
 }
 
+/* Depths for the profiles, both ends included: one half of the points evenly spread, the other
+ * where the profiles are, so that a shallow one is seen above a deep one. */
+static kiln_status fill_depths(const kiln_outcome *outcome, double bottom_nm,
+                               kiln_curve *depths)
+{
+    const size_t n = depths->count;
+    kiln_depths own;
+    if (kiln_wafer_depths(outcome->wafer, outcome->arena, &own) != KILN_OK)
+        return KILN_NO_MEMORY;
+    size_t inside = own.count;
+    while (inside > 0 && own.item[inside - 1] >= bottom_nm * CM_PER_NM)
+        inside--;
+    double from_nm = 0,
+           from = 0; /* the last depth looked at, and the share of points above it */
+    size_t next = 0;
+    for (size_t i = 0; i <= inside; i++) {
+        const double to_nm = i < inside ? own.item[i] / CM_PER_NM : bottom_nm;
+        const double to =
+            i < inside ? 0.5 * to_nm / bottom_nm + 0.5 * (double)i / (double)inside : 1;
+        for (; next < n - 1 && (double)next < to * (double)(n - 1); next++) {
+            const double share = (double)next / (double)(n - 1);
+            depths->item[next] = from_nm + (to_nm - from_nm) * (share - from) / (to - from);
+        }
+        from_nm = to_nm;
+        from = to;
+    }
+    depths->item[n - 1] = bottom_nm;
+    return KILN_OK;
+}
+
 static kiln_status fill_silicon(const kiln_outcome *outcome, kiln_layer *layer)
 {
     const size_t n = outcome->points;
@@ -120,10 +150,9 @@ static kiln_status fill_silicon(const kiln_outcome *outcome, kiln_layer *layer)
     layer->material = KILN_SILICON;
     layer->top_nm = 0;
     layer->bottom_nm = bottom_nm;
-    if (take_curve(outcome, n, &layer->depth_nm) != KILN_OK)
+    if (take_curve(outcome, n, &layer->depth_nm) != KILN_OK ||
+        fill_depths(outcome, bottom_nm, &layer->depth_nm) != KILN_OK)
         return KILN_NO_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        layer->depth_nm.item[i] = bottom_nm * (double)i / (double)(n - 1);
     bool doped = false;
     for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
         const kiln_dopant dopant = (kiln_dopant)i;

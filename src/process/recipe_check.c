@@ -234,7 +234,7 @@ static double ramp_min(const kiln_segment *segment, size_t index, double from_c,
 /* One segment of a furnace step that starts at here_c (NaN: not known); returns where it
  * ends. */
 static double check_ramp(const kiln_segment *segment, size_t index, double here_c,
-                         double *total_min, kiln_place *place)
+                         double *total_min, size_t *jumps, kiln_place *place)
 {
     const double from_c = given(segment->temp_c) ? segment->temp_c : here_c;
     const double to_c = given(segment->to_temp_c) ? segment->to_temp_c : from_c;
@@ -244,7 +244,7 @@ static double check_ramp(const kiln_segment *segment, size_t index, double here_
         fault(place, path, "the first segment has no temperature", "give temp_c");
         return to_c;
     }
-    if (given(here_c) && fabs(from_c - here_c) > 0)
+    if (given(here_c) && fabs(from_c - here_c) > 0 && (*jumps)++ == 0)
         warn_of_jump(place, index, here_c, from_c);
     if (given(segment->rate_c_per_min) || given(segment->rate_c_per_s))
         *total_min += ramp_min(segment, index, from_c, to_c, place);
@@ -256,9 +256,10 @@ static double check_ramp(const kiln_segment *segment, size_t index, double here_
 static void check_segments(const kiln_furnace *furnace, kiln_place *place)
 {
     double here_c = (double)NAN, total_min = 0;
+    size_t jumps = 0; /* the first of a step is told */
     for (size_t i = 0; i < furnace->segments.count; i++) {
         const kiln_segment *segment = &furnace->segments.item[i];
-        here_c = check_ramp(segment, i, here_c, &total_min, place);
+        here_c = check_ramp(segment, i, here_c, &total_min, &jumps, place);
     }
     if (total_min > KILN_TIME_MIN_MAX)
         number_fault(place, "segments", total_min, "min", "at most 10000 min",

@@ -342,7 +342,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     start_profiles(&r);
 
     kiln_result done;
-    kiln_wafer_view view;
+    kiln_wafer_view view = {0};
     if (kiln_shape_init(&kiln_result_shape, arena, &done) != KILN_OK)
         return no_memory(&r);
     status = run_steps(&r, &done, &view);

@@ -89,7 +89,8 @@ kiln_status kiln_atmosphere_of_ambient(const kiln_ambient_request *request, cons
 static kiln_status burn(const double moles[KILN_GAS_COUNT], double in_all, double pressure_atm,
                         const char *pointer, kiln_atmosphere *atmosphere, kiln_diag *diag)
 {
-    const double hydrogen = moles[KILN_GAS_H2];
+    /* Forming gas, hydrogen without oxygen, burns nothing. */
+    const double hydrogen = moles[KILN_GAS_O2] > 0 ? moles[KILN_GAS_H2] : 0.0;
     const double oxygen = moles[KILN_GAS_O2] - 0.5 * hydrogen;
     if (oxygen < -ROUNDING * in_all) {
         const kiln_issue issue = {.message = "there is more hydrogen than the oxygen can burn",

@@ -274,6 +274,9 @@ static void regions_lie_between_all_junctions(void **state)
     assert_int_equal(run.result.regions.count, 3);
     for (int i = 0; i < 3; i++)
         assert_int_equal(run.result.regions.item[i].type, i % 2 ? KILN_P_TYPE : KILN_N_TYPE);
+    assert_true(run.result.regions.item[1].sheet_resistance_ohm_sq > 0);
+    assert_true(isnan(run.result.regions.item[2].sheet_resistance_ohm_sq)); /* the substrate */
+    assert_true(isnan(run.result.regions.item[2].dose_active_cm2));
     for (int i = 0; i < 2; i++) {
         assert_true(run.result.regions.item[i].to_nm == run.result.kpis->junctions_nm.item[i]);
         assert_true(run.result.regions.item[i + 1].from_nm == run.result.regions.item[i].to_nm);
@@ -424,6 +427,38 @@ static void a_band_has_round_ends(void **state)
     test_run_free(&run);
 }
 
+/* Goal: the depths of a profile rise strictly from 0 to the bottom, for any number of
+ * points, and put a quarter of them at least into a shallow layer above a deep one. */
+static void depths_follow_the_profiles(void **state)
+{
+    (void)state;
+    static const size_t POINTS[] = {2, 3, 17, 400, 5000};
+    for (size_t i = 0; i < sizeof POINTS / sizeof POINTS[0]; i++) {
+        const kiln_run_options options = {.profile_points = POINTS[i]};
+        test_run run;
+        test_run_text(&run,
+                      "{'substrate':{'dopant':'P','conc_cm3':1e15},"
+                      " 'initial':[{'dopant':'B','dose_cm2':1e14,'sigma_nm':800},"
+                      "   {'dopant':'As','dose_cm2':1e15,'sigma_nm':10}],"
+                      " 'steps':[{'type':'furnace','temp_c':900,'time_min':1}],"
+                      " 'model':{'diffusion':'constant'}}",
+                      &options);
+        assert_ran(&run);
+        const kiln_layer *silicon = &run.result.layers.item[0];
+        const kiln_curve *depth = &silicon->depth_nm;
+        size_t shallow = 0;
+        assert_int_equal(depth->count, POINTS[i]);
+        assert_true(depth->item[0] == 0);
+        assert_true(depth->item[depth->count - 1] == silicon->bottom_nm);
+        for (size_t j = 1; j < depth->count; j++) {
+            assert_true(depth->item[j] > depth->item[j - 1]);
+            shallow += depth->item[j] < 100;
+        }
+        assert_true(POINTS[i] < 100 || shallow > POINTS[i] / 4);
+        test_run_free(&run);
+    }
+}
+
 static bool always(void *context)
 {
     (void)context;
@@ -518,6 +553,7 @@ int main(void)
         cmocka_unit_test(a_plain_oxidation_runs_with_the_default_model),
         cmocka_unit_test(a_band_includes_its_bounds),
         cmocka_unit_test(regions_lie_between_all_junctions),
+        cmocka_unit_test(depths_follow_the_profiles),
         cmocka_unit_test(doping_above_the_intrinsic_carriers_warns),
         cmocka_unit_test(doping_above_the_solubility_warns),
         cmocka_unit_test(what_counts_for_less_warns),

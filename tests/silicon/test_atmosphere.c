@@ -78,6 +78,12 @@ static void fractions_are_partial_pressures(void **state)
     x[KILN_GAS_H2O] = 0.3;
     assert_int_equal(kiln_atmosphere_of_fractions(x, 1.0, "/gas", &a, NULL), KILN_OK);
     assert_close(a.p_h2o_atm, 0.3, 1e-15);
+    set_all(x, ABSENT); /* forming gas: hydrogen without oxygen burns nothing */
+    x[KILN_GAS_H2] = 0.05;
+    x[KILN_GAS_N2] = 0.95;
+    assert_int_equal(kiln_atmosphere_of_fractions(x, 1.0, "/gas", &a, NULL), KILN_OK);
+    assert_close(a.p_o2_atm, 0, 0);
+    assert_close(a.p_h2o_atm, 0, 0);
     set_all(x, 0); /* 0.1 seven times and 0.3 do not quite add up to 1 in binary */
     x[KILN_GAS_O2] = 0.1 + 0.2;
     x[KILN_GAS_N2] = 0.7;

@@ -40,7 +40,8 @@ KILN_API kiln_status kiln_atmosphere_of_ambient(const kiln_ambient_request *requ
                                                 kiln_atmosphere *atmosphere, kiln_diag *diag);
 
 /* Mole fractions by kiln_gas, each >= 0, NaN for none, together at most 1; the rest is inert.
- * H2 burns with the O2 there is, which makes fewer moles, and must not be left over.
+ * H2 burns with the O2 there is, which makes fewer moles, and must not be left over; without O2
+ * (forming gas) it is inert.
  * Errors: KILN_INVALID, at pointer or pointer/gas. */
 KILN_API kiln_status kiln_atmosphere_of_fractions(const double fraction[KILN_GAS_COUNT],
                                                   double pressure_atm, const char *pointer,
