@@ -205,7 +205,9 @@ static const kiln_shape SOURCE_SHAPE = KILN_SHAPE(
                    .min = KILN_PRESSURE_ATM_MIN, .max = KILN_PRESSURE_ATM_MAX,                 \
                    .doc = "total pressure, 1 when not given"),                                 \
         KILN_FIELD("hcl_percent", NUMBER, type, conditions.hcl_percent, .unit = "%", .min = 0, \
-                   .max = KILN_HCL_PERCENT_MAX, .doc = "HCl in the oxygen by volume"),         \
+                   .max = KILN_HCL_PERCENT_MAX,                                                \
+                   .doc =                                                                      \
+                       "HCl in the oxygen by volume; the shipped factors are a lower bound"),  \
         KILN_FIELD("surface", CHOICE, type, conditions.surface, .choices = &SURFACES,          \
                    .doc = "whether dopant can leave to the gas"),                              \
         KILN_FIELD("source", OBJECT, type, conditions.source, .shape = &SOURCE_SHAPE,          \
