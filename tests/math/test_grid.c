@@ -79,6 +79,10 @@ static void one_spot_gives_a_geometric_series(void **state)
     assert_int_equal(kiln_grid_by_spacing(&equal, n, node, NULL), KILN_OK);
     for (size_t i = 0; i <= n; i++)
         assert_true(node[i] == -1 + 0.125 * (double)i);
+    const kiln_grid_spot wide = {0, 10, 1};
+    const kiln_grid_plan single = {.from = 0, .to = 1, .spots = 1, .spot = &wide};
+    assert_int_equal(kiln_grid_count(&single, &n, NULL), KILN_OK);
+    assert_int_equal(n, 1);
 }
 
 /* Goal: on random plans the ends are exact, nodes rise, each interval holds the same count of
@@ -231,8 +235,10 @@ static void bad_plans_are_refused(void **state)
     };
     (void)state;
     for (size_t k = 0; k < COUNT_OF(BAD); k++) {
-        const kiln_grid_spot spot = {BAD[k].position, BAD[k].spacing, BAD[k].growth};
-        const kiln_grid_plan plan = {BAD[k].from, BAD[k].to, BAD[k].spots, &spot, 0, NULL};
+        const kiln_grid_spot spot[] = {{BAD[k].position, BAD[k].spacing, BAD[k].growth},
+                                       {0, 0.1, 1.1}};
+        const kiln_grid_spot turned[] = {spot[1], spot[0]};
+        kiln_grid_plan plan = {BAD[k].from, BAD[k].to, BAD[k].spots, spot, 0, NULL};
         kiln_diag diag = {0};
         double node[3] = {-7, -7, -7};
         size_t n = 7;
@@ -246,6 +252,11 @@ static void bad_plans_are_refused(void **state)
         }
         assert_int_equal(kiln_grid_by_spacing(&plan, 2, node, NULL), KILN_INVALID);
         assert_true(node[0] == -7 && node[1] == -7 && node[2] == -7);
+        if (plan.spots == 0)
+            continue;
+        plan.spot = turned; /* a good spot first hides nothing */
+        plan.spots = 2;
+        assert_int_equal(kiln_grid_count(&plan, &n, NULL), KILN_INVALID);
     }
 }
 

@@ -180,6 +180,28 @@ static void lines_and_parabolas_are_exact(void **state)
     }
 }
 
+/* Goal: a line that goes below 0 in the first or in the last cell only is exact too.
+ * Why: the ends are kept from 0 for concentrations only: where no average is negative. */
+static void a_line_through_nothing_goes_on(void **state)
+{
+    static const double OLD[] = {0, 1, 2, 3}, NEW[] = {0, 0.5, 2.5, 3};
+    static const double NEGATIVE_FIRST[] = {-0.25, 0.75, 1.75}, FIRST[] = {-0.5, 0.75, 2};
+    static const double NEGATIVE_LAST[] = {1.75, 0.75, -0.25}, LAST[] = {2, 0.75, -0.5};
+    static const double TWO[] = {0.75, -0.25}, TWO_NEW[] = {0, 1.5, 2},
+                        TWO_LAST[] = {0.5, -0.5};
+    double remapped[3];
+    (void)state;
+    remap(&(kiln_grid){3, OLD}, NEGATIVE_FIRST, &(kiln_grid){3, NEW}, remapped);
+    for (size_t i = 0; i < 3; i++)
+        assert_relative(remapped[i], FIRST[i], 1e-15);
+    remap(&(kiln_grid){3, OLD}, NEGATIVE_LAST, &(kiln_grid){3, NEW}, remapped);
+    for (size_t i = 0; i < 3; i++)
+        assert_relative(remapped[i], LAST[i], 1e-15);
+    remap(&(kiln_grid){2, OLD}, TWO, &(kiln_grid){2, TWO_NEW}, remapped);
+    for (size_t i = 0; i < 2; i++)
+        assert_relative(remapped[i], TWO_LAST[i], 1e-15);
+}
+
 /* Goal: on the same grid every average comes back bit for bit, and so do cells that two grids
  * share.
  * Why: a grid that moves in one place must not wear out the profile elsewhere. */
@@ -316,8 +338,13 @@ static void bad_input_is_refused(void **state)
         double old_edge[3], new_edge[3], average[2];
         const char *said;
     } BAD[] = {
-        {2, 2, {0, 1, 2}, {0, 1, nextafter(2, 3)}, {1, 1}, "spans 0..2,"},
-        {2, 2, {0, 1, 2}, {1e-300, 1, 2}, {1, 1}, "spans 0..2,"},
+        {2,
+         2,
+         {0, 1, 2},
+         {0, 1, nextafter(2, 3)},
+         {1, 1},
+         "0..2, the new one 0..2.0000000000000004"},
+        {2, 2, {0, 1, 2}, {1e-300, 1, 2}, {1, 1}, "0..2, the new one 1e-300..2"},
         {0, 2, {0, 1, 2}, {0, 1, 2}, {1, 1}, "old grid has no cells"},
         {2, 0, {0, 1, 2}, {0, 1, 2}, {1, 1}, "new grid has no cells"},
         {2, 2, {0, 0, 2}, {0, 1, 2}, {1, 1}, "old grid: edge 1"},
@@ -352,6 +379,7 @@ int main(void)
         cmocka_unit_test(integral_and_signs_are_kept),
         cmocka_unit_test(order_is_kept),
         cmocka_unit_test(lines_and_parabolas_are_exact),
+        cmocka_unit_test(a_line_through_nothing_goes_on),
         cmocka_unit_test(shared_cells_are_untouched),
         cmocka_unit_test(errors_fall_as_the_header_says),
         cmocka_unit_test(many_remaps_neither_shift_nor_spread),
