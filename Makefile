@@ -59,7 +59,7 @@ run: build ## build/kiln with ARGS, e.g. make run ARGS='oxide --help'
 ##@ Test
 .PHONY: test test-fast sanitize fuzz coverage coverage-xml
 test: setup-test build-test/build.ninja build-fuzz/build.ninja ## all tests, then fuzzing for 10 s
-	@ninja -C build-test --quiet && ninja -C build-fuzz --quiet
+	@ninja -C build-test --quiet && ninja -C build-fuzz --quiet fuzz-targets
 	@$(PYTHON) tools/run-tests --tests build-test --fuzz build-fuzz --seconds 10
 
 test-fast: setup-test build-test/build.ninja ## without the slow tests, without fuzzing
@@ -72,7 +72,7 @@ sanitize: setup-test build-sanitize/build.ninja ## the tests under ASan and UBSa
 
 FUZZ_SECONDS ?= 60
 fuzz: setup-test build-fuzz/build.ninja ## each fuzz target for FUZZ_SECONDS (default 60)
-	@ninja -C build-fuzz --quiet
+	@ninja -C build-fuzz --quiet fuzz-targets
 	@$(PYTHON) tools/run-tests --fuzz build-fuzz --seconds $(FUZZ_SECONDS)
 
 coverage: run-coverage ## coverage of the tests: a table, and build-coverage/coverage.html
@@ -134,7 +134,7 @@ build-gcc/build.ninja: OPTIONS = -Dwerror=true -Dtests=true
 build-clang/build.ninja: export CC = clang
 build-clang/build.ninja: OPTIONS = -Dwerror=true -Dtests=true
 build-fuzz/build.ninja: export CC = clang
-build-fuzz/build.ninja: OPTIONS = --buildtype debugoptimized -Dfuzz=true -Dexecutable=false
+build-fuzz/build.ninja: OPTIONS = -Doptimization=1 -Ddebug=true -Dfuzz=true -Dexecutable=false
 build-sanitize/build.ninja: OPTIONS = --buildtype debugoptimized -Dtests=true \
     -Db_sanitize=address,undefined -Darena_chunk=0 \
     -Dc_args='-fsanitize=float-cast-overflow -fno-sanitize-recover=all' \
