@@ -10,9 +10,16 @@ enum { STEPS = 100 }; /* even, so that the last solution is where the first prof
 static double lower[CRANK_NICOLSON_MAX], diagonal[CRANK_NICOLSON_MAX],
     upper[CRANK_NICOLSON_MAX], scratch[CRANK_NICOLSON_MAX];
 
+/* Numba compiles for the processor that it finds. */
+#if defined(__x86_64__) && defined(__ELF__) && defined(__GNUC__) && !defined(__clang__)
+#define CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define CLONES
+#endif
+
 /* The system of one step from u, for `lanes` profiles of n / lanes points; half is half of
  * D dt / dx^2. */
-static inline void make_system(size_t n, size_t lanes, double half, const double u[],
+CLONES static void make_system(size_t n, size_t lanes, double half, const double u[],
                                double right[])
 {
     const size_t last = n - lanes;

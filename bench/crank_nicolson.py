@@ -40,7 +40,7 @@ def solve(lower, diagonal, upper, x):
 
 
 def solve_from_both_ends(lower, diagonal, upper, x):
-    """Kiln's operations in Kiln's order."""
+    """Elimination from both ends to the middle as Kiln does it, but row by row."""
     n = len(x)
     middle = n // 2
     r_above = on_above = right_above = r_below = on_below = right_below = 0.0
@@ -107,7 +107,7 @@ def numba_textbook(points, results):
 
 
 def numba_both_ends(points, results):
-    """Compiled by Numba, with the operations of Kiln."""
+    """Compiled by Numba, with elimination from both ends."""
     results[:] = run_compiled_both_ends(points.copy(), *rooms(len(points)))
 
 

@@ -6,14 +6,14 @@
  *   NAME(f)  f with a prefix of its own
  *   ROWS     how the functions are declared
  *
- * The first half of the rows is eliminated on the way down, the second on the way up. Either
- * way a row has a coupling `back` to the row eliminated before it and one `on` to the next.
- * Where
+ * The first half of the rows is eliminated on the way down, the second on the way up; each row
+ * has a coupling `back` to the row eliminated before it and one `on` to the next. Where
  *
  *   pivot = diagonal - back (on before) / (pivot before)
  *
- * the factors are 1/pivot in place of the diagonal, back/(pivot before) in place of back,
- * and on/pivot in place of on. */
+ * the factors are 1/pivot in place of the diagonal, back/(pivot before) in place of back, and
+ * on/pivot in place of on. Rows go in twos, so that of two divisions one at most waits for the
+ * one before it. */
 
 /* The arrays as one of the directions sees them. */
 typedef struct NAME(rows) {
@@ -25,27 +25,55 @@ typedef struct NAME(carry) {
     NUMBER reciprocal; /* of the pivot */
     NUMBER on;         /* as it was in the matrix */
     NUMBER right;      /* the right side, eliminated */
-    NUMBER check;      /* sum of pivot * reciprocal: finite if no pivot was 0 or not finite */
+    NUMBER check;      /* sum of divisor * quotient: finite if no divisor was 0 or not finite */
 } NAME(carry);
 
-ROWS void NAME(eliminate)(unsigned pass, const NAME(rows) * rows, size_t i,
-                          NAME(carry) * before)
+/* What is left to do for a row when the reciprocal of its pivot is known. */
+ROWS void NAME(finish)(unsigned pass, const NAME(rows) * rows, size_t i,
+                       const NUMBER *reciprocal, NAME(carry) * before)
 {
     if (pass & KILN_PASS_MATRIX) {
-        const NUMBER back = rows->back[i], on = rows->on[i];
-        const NUMBER pivot = rows->diagonal[i] - back * before->on * before->reciprocal;
-        const NUMBER reciprocal = 1 / pivot;
-        rows->back[i] = back * before->reciprocal;
-        rows->diagonal[i] = reciprocal;
-        rows->on[i] = on * reciprocal;
-        before->reciprocal = reciprocal;
+        const NUMBER on = rows->on[i];
+        rows->back[i] *= before->reciprocal;
+        rows->diagonal[i] = *reciprocal;
+        rows->on[i] = on * *reciprocal;
+        before->reciprocal = *reciprocal;
         before->on = on;
-        before->check += pivot * reciprocal;
     }
     if (pass & KILN_PASS_RIGHT_SIDE) {
         before->right = rows->x[i] - rows->back[i] * before->right;
         rows->x[i] = before->right * rows->diagonal[i];
     }
+}
+
+ROWS void NAME(eliminate)(unsigned pass, const NAME(rows) * rows, size_t i,
+                          NAME(carry) * before)
+{
+    NUMBER reciprocal = {0};
+    if (pass & KILN_PASS_MATRIX) {
+        const NUMBER pivot =
+            rows->diagonal[i] - rows->back[i] * before->on * before->reciprocal;
+        reciprocal = 1 / pivot;
+        before->check += pivot * reciprocal;
+    }
+    NAME(finish)(pass, rows, i, &reciprocal, before);
+}
+
+/* Rows i and then j: the pivot of j is product / pivot. */
+ROWS void NAME(eliminate_two)(unsigned pass, const NAME(rows) * rows, size_t i, size_t j,
+                              NAME(carry) * before)
+{
+    NUMBER first = {0}, second = {0};
+    if (pass & KILN_PASS_MATRIX) {
+        const NUMBER pivot =
+            rows->diagonal[i] - rows->back[i] * before->on * before->reciprocal;
+        const NUMBER product = rows->diagonal[j] * pivot - rows->back[j] * rows->on[i];
+        first = 1 / pivot;
+        second = pivot / product;
+        before->check += pivot * first + product * second;
+    }
+    NAME(finish)(pass, rows, i, &first, before);
+    NAME(finish)(pass, rows, j, &second, before);
 }
 
 /* The row in the middle, where the two directions meet: `down` sees it. */
@@ -75,7 +103,12 @@ ROWS void NAME(forward)(unsigned pass, size_t n, NAME(rows) down, NUMBER *check)
     NAME(carry) above = {0}, below = {0};
     if (pass & KILN_PASS_MATRIX)
         down.back[0] = up.back[last] = above.on;
-    for (size_t i = 0, j = last; i < middle; i += STRIDE, j -= STRIDE) {
+    size_t i = 0, j = last;
+    for (; i + STRIDE < middle && j - STRIDE > middle; i += 2 * STRIDE, j -= 2 * STRIDE) {
+        NAME(eliminate_two)(pass, &down, i, i + STRIDE, &above);
+        NAME(eliminate_two)(pass, &up, j, j - STRIDE, &below);
+    }
+    for (; i < middle; i += STRIDE, j -= STRIDE) {
         NAME(eliminate)(pass, &down, i, &above);
         if (j > middle)
             NAME(eliminate)(pass, &up, j, &below);
@@ -83,16 +116,27 @@ ROWS void NAME(forward)(unsigned pass, size_t n, NAME(rows) down, NUMBER *check)
     NAME(meet)(pass, &down, middle, &above, &below, check);
 }
 
+/* Rows i and then j, from the solution of the row before, *next, to that of j. */
+ROWS void NAME(substitute_two)(const NUMBER *on, size_t i, size_t j, NUMBER *x, NUMBER *next)
+{
+    const NUMBER both = on[j] * on[i], right = x[j] - on[j] * x[i];
+    x[i] -= on[i] * *next;
+    x[j] = *next = right + both * *next;
+}
+
 /* From the middle to the ends. */
 ROWS void NAME(backward)(size_t n, NAME(rows) down)
 {
     const size_t middle = n / 2 * STRIDE, last = (n - 1) * STRIDE;
     NUMBER *const x = down.x, above = x[middle], below = above;
-    for (size_t i = middle, j = middle; i > 0;) {
-        i -= STRIDE;
-        j += STRIDE;
-        above = x[i] -= down.on[i] * above;
-        if (j <= last)
-            below = x[j] -= down.back[j] * below;
+    size_t i = middle, j = middle;
+    for (; i > STRIDE && j + STRIDE < last; i -= 2 * STRIDE, j += 2 * STRIDE) {
+        NAME(substitute_two)(down.on, i - STRIDE, i - 2 * STRIDE, x, &above);
+        NAME(substitute_two)(down.back, j + STRIDE, j + 2 * STRIDE, x, &below);
+    }
+    for (; i > 0; i -= STRIDE, j += STRIDE) {
+        above = x[i - STRIDE] -= down.on[i - STRIDE] * above;
+        if (j < last)
+            below = x[j + STRIDE] -= down.back[j + STRIDE] * below;
     }
 }

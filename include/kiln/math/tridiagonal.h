@@ -13,7 +13,6 @@
 #ifndef KILN_MATH_TRIDIAGONAL_H
 #define KILN_MATH_TRIDIAGONAL_H
 
-#include "kiln/base/diag.h"
 #include "kiln/base/status.h"
 
 #include <stddef.h>
@@ -23,7 +22,7 @@ enum { KILN_TRIDIAGONAL_LANES = 8, KILN_BLOCK_MAX = 8 };
 
 /* Row i reads lower[i] x[i - 1] + diagonal[i] x[i] + upper[i] x[i + 1]. lower[0] and
  * upper[n - 1] are beside the matrix: they are not read, but written. The arrays are borrowed.
- * Products of two entries must neither overflow nor underflow. */
+ * Products of three entries must neither overflow nor underflow. */
 typedef struct kiln_tridiagonal {
     size_t n;                         /* rows, >= 1 */
     double *lower, *diagonal, *upper; /* [n] each */
@@ -34,17 +33,20 @@ typedef struct kiln_tridiagonal {
  *   matrix  in/out  the factors; spoilt unless KILN_OK
  *   row     out     where it failed; may be NULL; untouched unless it failed
  * Errors: KILN_NO_CONVERGENCE (the pivot of a row is zero or not finite).
- * Cost: about 3 ns a row, of which a division is most. */
+ * Cost: about 2.2 ns a row. */
 KILN_API kiln_status kiln_tridiagonal_factor(kiln_tridiagonal *matrix, size_t *row);
 
 /* Solves for one right side with the factors, as often as wanted.
  *
  *   x  in/out  [n]: the right side becomes the solution; it is finite if the right side is,
  *              and does not overflow
- * Cost: about 2 ns a row, without a division. */
+ * Cost: about 1.6 ns a row. */
 KILN_API void kiln_tridiagonal_solve(const kiln_tridiagonal *factors, double x[]);
 
-/* Both at once, bit for bit, in about 4 ns a row; spoils x too unless KILN_OK. */
+/* Both at once, bit for bit, in about 3 ns a row; spoils x too unless KILN_OK.
+ * Accuracy: within 8 ulp of the largest x of elimination from the top (tested on random systems
+ * whose diagonal outweighs the rest); in a diffusion step, where all is positive, every x is as
+ * good, however small. */
 KILN_API kiln_status kiln_tridiagonal_factor_solve(kiln_tridiagonal *matrix, double x[],
                                                    size_t *row);
 
