@@ -94,8 +94,9 @@ ROWS void NAME(meet)(unsigned pass, const NAME(rows) * down, size_t i,
                      down->diagonal[i];
 }
 
-/* From the ends to the middle, in rows as seen on the way down. check is set in a pass over the
- * matrix only, x is looked at in one over the right side only. */
+/* From the ends to the middle. `down` are the rows as seen on the way down, of which there are
+ * as many as on the way up, or one more. check is set only in a pass over the matrix, x is
+ * looked at only in one over the right side. */
 ROWS void NAME(forward)(unsigned pass, size_t n, NAME(rows) down, NUMBER *check)
 {
     const NAME(rows) up = {down.on, down.diagonal, down.back, down.x};
@@ -104,7 +105,7 @@ ROWS void NAME(forward)(unsigned pass, size_t n, NAME(rows) down, NUMBER *check)
     if (pass & KILN_PASS_MATRIX)
         down.back[0] = up.back[last] = above.on;
     size_t i = 0, j = last;
-    for (; i + STRIDE < middle && j - STRIDE > middle; i += 2 * STRIDE, j -= 2 * STRIDE) {
+    for (; j > middle + STRIDE; i += 2 * STRIDE, j -= 2 * STRIDE) {
         NAME(eliminate_two)(pass, &down, i, i + STRIDE, &above);
         NAME(eliminate_two)(pass, &up, j, j - STRIDE, &below);
     }
@@ -130,7 +131,7 @@ ROWS void NAME(backward)(size_t n, NAME(rows) down)
     const size_t middle = n / 2 * STRIDE, last = (n - 1) * STRIDE;
     NUMBER *const x = down.x, above = x[middle], below = above;
     size_t i = middle, j = middle;
-    for (; i > STRIDE && j + STRIDE < last; i -= 2 * STRIDE, j += 2 * STRIDE) {
+    for (; j + STRIDE < last; i -= 2 * STRIDE, j += 2 * STRIDE) {
         NAME(substitute_two)(down.on, i - STRIDE, i - 2 * STRIDE, x, &above);
         NAME(substitute_two)(down.back, j + STRIDE, j + 2 * STRIDE, x, &below);
     }
