@@ -138,34 +138,54 @@ static kiln_status run_show(kiln_op_call *call)
     return KILN_OK;
 }
 
+enum { COLUMNS = 4 };
+
+/* Rows of COLUMNS cells, each filled in by `fill` from the output. */
+typedef struct listing {
+    char caption[128];
+    const kiln_table_column *column;
+    size_t rows;
+    void (*fill)(const void *output, size_t i, kiln_cell row[COLUMNS]);
+} listing;
+
+static kiln_status show_listing(const kiln_op_call *call, const listing *shown,
+                                kiln_op_look look, kiln_sink *sink)
+{
+    kiln_cell *cell = KILN_TAKE(call->arena, COLUMNS * shown->rows, kiln_cell);
+    if (!cell)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < shown->rows; i++)
+        shown->fill(call->output, i, &cell[COLUMNS * i]);
+    const kiln_table table = {.caption = shown->caption,
+                              .column_count = COLUMNS,
+                              .row_count = shown->rows,
+                              .column = shown->column,
+                              .cell = cell};
+    return kiln_table_write_text(&table, look.width_columns, look.style, sink);
+}
+
+static void fill_parameter(const void *output, size_t i, kiln_cell row[COLUMNS])
+{
+    const kiln_parameter *parameter = &((const show_output *)output)->parameters.item[i];
+    row[0] = kiln_cell_text(parameter->pointer);
+    row[1] = kiln_cell_number(parameter->value, 0);
+    row[2] = kiln_cell_text(parameter->unit);
+    row[3] = kiln_cell_text(parameter->source);
+}
+
 static kiln_status show_parameters(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
 {
-    enum { COLUMNS = 4 };
     static const kiln_table_column COLUMN[COLUMNS] = {
         {.title = "parameter"},
         {.title = "value", .align = KILN_ALIGN_POINT},
         {.title = "unit"},
         {.title = "source"}};
     const show_output *output = call->output;
-    char caption[128];
-    snprintf(caption, sizeof caption, "parameter set %s %s", output->set, output->version);
-    kiln_cell *cell = KILN_TAKE(call->arena, COLUMNS * output->parameters.count, kiln_cell);
-    if (!cell)
-        return KILN_NO_MEMORY;
-    for (size_t i = 0; i < output->parameters.count; i++) {
-        const kiln_parameter *parameter = &output->parameters.item[i];
-        kiln_cell *row = &cell[COLUMNS * i];
-        row[0] = kiln_cell_text(parameter->pointer);
-        row[1] = kiln_cell_number(parameter->value, 0);
-        row[2] = kiln_cell_text(parameter->unit);
-        row[3] = kiln_cell_text(parameter->source);
-    }
-    const kiln_table table = {.caption = caption,
-                              .column_count = COLUMNS,
-                              .row_count = output->parameters.count,
-                              .column = COLUMN,
-                              .cell = cell};
-    return kiln_table_write_text(&table, look.width_columns, look.style, sink);
+    listing shown = {
+        .column = COLUMN, .rows = output->parameters.count, .fill = fill_parameter};
+    snprintf(shown.caption, sizeof shown.caption, "parameter set %s %s", output->set,
+             output->version);
+    return show_listing(call, &shown, look, sink);
 }
 
 static const kiln_op_view SHOW_VIEWS[] = {
@@ -290,35 +310,27 @@ static kiln_status run_cite(kiln_op_call *call)
     return KILN_OK;
 }
 
+static void fill_citation(const void *output, size_t i, kiln_cell row[COLUMNS])
+{
+    const citation *source = &((const cite_output *)output)->sources.item[i];
+    row[0] = kiln_cell_text(source->key);
+    row[1] = kiln_cell_number((double)source->parameters.count, 0);
+    row[2] = kiln_cell_text(source->citation);
+    row[3] = kiln_cell_text(source->note);
+}
+
 static kiln_status show_citations(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
 {
-    enum { COLUMNS = 4 };
     static const kiln_table_column COLUMN[COLUMNS] = {
         {.title = "source"},
         {.title = "numbers", .align = KILN_ALIGN_RIGHT},
         {.title = "citation"},
         {.title = "note"}};
     const cite_output *output = call->output;
-    char caption[128];
-    snprintf(caption, sizeof caption, "sources of parameter set %s %s", output->set,
+    listing shown = {.column = COLUMN, .rows = output->sources.count, .fill = fill_citation};
+    snprintf(shown.caption, sizeof shown.caption, "sources of parameter set %s %s", output->set,
              output->version);
-    kiln_cell *cell = KILN_TAKE(call->arena, COLUMNS * output->sources.count, kiln_cell);
-    if (!cell)
-        return KILN_NO_MEMORY;
-    for (size_t i = 0; i < output->sources.count; i++) {
-        const citation *source = &output->sources.item[i];
-        kiln_cell *row = &cell[COLUMNS * i];
-        row[0] = kiln_cell_text(source->key);
-        row[1] = kiln_cell_number((double)source->parameters.count, 0);
-        row[2] = kiln_cell_text(source->citation);
-        row[3] = kiln_cell_text(source->note);
-    }
-    const kiln_table table = {.caption = caption,
-                              .column_count = COLUMNS,
-                              .row_count = output->sources.count,
-                              .column = COLUMN,
-                              .cell = cell};
-    return kiln_table_write_text(&table, look.width_columns, look.style, sink);
+    return show_listing(call, &shown, look, sink);
 }
 
 static const kiln_op_view CITE_VIEWS[] = {
