@@ -75,23 +75,29 @@ static void a_soak_is_deal_and_groves_formula(void **state)
     assert_close(grown(f->textbook, &stage, &oxide), expected_um * 1e-4, 1e-12);
 }
 
-/* Goal: dry, 1000 C, 1 h from 1 nm: 39 nm by Deal-Grove, 47.5 with the thin term, 50.8 by
- * Massoud. Why: published figures (physics.md section 2) for three models at once. */
+/* Goal: dry, 1000 C, 1 h from 1 nm, as reference/oxidation/coefficient_sets.csv prints it
+ * for each set of coefficients: 39.3 and 39.2 nm by Deal-Grove, 47.5 with the thin term,
+ * 50.8 by Massoud. Why: published figures for three models at once, held to half of their
+ * last digit. */
 static void three_models_give_their_published_thickness(void **state)
 {
     static const struct {
+        const char *set;
         kiln_oxidation_model model;
-        double nm, within_nm;
-    } ROW[] = {{KILN_OXIDATION_DEAL_GROVE, 39.2, 0.3},
-               {KILN_OXIDATION_THIN, 47.5, 0.1},
-               {KILN_OXIDATION_MASSOUD, 50.8, 0.05}};
-    const fixture *f = *state;
+        double nm;
+    } ROW[] = {{"textbook", KILN_OXIDATION_DEAL_GROVE, 39.3},
+               {"supremiv", KILN_OXIDATION_DEAL_GROVE, 39.2},
+               {"supremiv", KILN_OXIDATION_THIN, 47.5},
+               {"kiln", KILN_OXIDATION_MASSOUD, 50.8}};
+    fixture *f = *state;
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        const kiln_model_set *set = test_set(ROW[i].set, &f->arena);
         const kiln_oxide_stage stage = soak(1000, 60, DRY, ROW[i].model);
         kiln_oxide oxide = kiln_oxide_start(1 * NM);
-        const double nm = grown(f->kiln, &stage, &oxide) / NM;
-        if (!(fabs(nm - ROW[i].nm) <= ROW[i].within_nm))
-            fail_msg("model %d: %.3f nm, not %.3f", (int)ROW[i].model, nm, ROW[i].nm);
+        const double nm = grown(set, &stage, &oxide) / NM;
+        if (!(fabs(nm - ROW[i].nm) <= 0.05))
+            fail_msg("%s, model %d: %.3f nm, not %.1f", ROW[i].set, (int)ROW[i].model, nm,
+                     ROW[i].nm);
     }
 }
 
