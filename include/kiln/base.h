@@ -5,6 +5,7 @@
 #include "kiln/base/arena.h"
 #include "kiln/base/csv.h"
 #include "kiln/base/diag.h"
+#include "kiln/base/difference.h"
 #include "kiln/base/field.h"
 #include "kiln/base/io.h"
 #include "kiln/base/json.h"

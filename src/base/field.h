@@ -34,6 +34,10 @@ void kiln_field_clear(const kiln_field *field, void *at);
 bool kiln_field_absent(const kiln_field *field, const void *at);
 void kiln_shape_clear(const kiln_shape *shape, void *object);
 
+/* A value that is there as JSON; as kiln_shape_write. */
+void kiln_field_write(const kiln_field *field, const void *at, kiln_write_form form,
+                      kiln_json_writer *writer);
+
 /* The pointer that a TEXT or OBJECT value is. */
 const void *kiln_field_pointer(const void *at);
 

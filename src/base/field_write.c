@@ -4,9 +4,6 @@
 #include <assert.h>
 #include <string.h>
 
-static void write_value(const kiln_field *field, const void *at, kiln_write_form form,
-                        kiln_json_writer *writer);
-
 static bool is_written(const kiln_field *field, const void *object, kiln_write_form form)
 {
     if (form == KILN_WRITE_CANONICAL &&
@@ -55,7 +52,7 @@ static void write_object(const kiln_shape_def *def, const void *object, kiln_wri
     const kiln_shape *shape = def->shape;
     const kiln_field *bare = def->tag ? NULL : bare_field(shape, object, form);
     if (bare) {
-        write_value(bare, (const char *)object + bare->offset, form, writer);
+        kiln_field_write(bare, (const char *)object + bare->offset, form, writer);
         return;
     }
     size_t order[KILN_SHAPE_FIELDS_MAX + 1], n = 0;
@@ -74,7 +71,7 @@ static void write_object(const kiln_shape_def *def, const void *object, kiln_wri
         if (order[i] == shape->count)
             kiln_json_text(writer, def->choice->name);
         else
-            write_value(field, (const char *)object + field->offset, form, writer);
+            kiln_field_write(field, (const char *)object + field->offset, form, writer);
     }
     kiln_json_end_object(writer);
 }
@@ -101,7 +98,7 @@ static void write_list(const kiln_field *field, const void *at, kiln_write_form 
         else if (kiln_field_absent(item, slot))
             write_unsound(writer);
         else
-            write_value(item, slot, form, writer);
+            kiln_field_write(item, slot, form, writer);
     }
     kiln_json_end_array(writer);
 }
@@ -122,7 +119,7 @@ static void write_map(const kiln_field *field, const void *at, kiln_write_form f
         if (kiln_field_absent(field->item, slot))
             continue;
         kiln_json_key(writer, kiln_next_word(field->choices, order[i]));
-        write_value(field->item, slot, form, writer);
+        kiln_field_write(field->item, slot, form, writer);
     }
     kiln_json_end_object(writer);
 }
@@ -158,8 +155,8 @@ static void write_bool(signed char value, kiln_json_writer *writer)
         kiln_json_bool(writer, value != 0);
 }
 
-static void write_value(const kiln_field *field, const void *at, kiln_write_form form,
-                        kiln_json_writer *writer)
+void kiln_field_write(const kiln_field *field, const void *at, kiln_write_form form,
+                      kiln_json_writer *writer)
 {
     switch (field->kind) {
     case KILN_KIND_NUMBER:
