@@ -99,7 +99,7 @@ static void put_bash_flags(const kiln_op *command, const kiln_flags *flags, kiln
         kiln_putf(sink, "%s%s", i ? " " : "", flags->flag[i].name);
     kiln_puts(sink, "'");
     const kiln_field *field = kiln_positional_at(command, 0);
-    if (command->document) {
+    if (command->document[0]) {
         kiln_puts(sink, "; files=1");
     } else if (field && field->choices) {
         kiln_puts(sink, "; words='");
@@ -207,7 +207,7 @@ static void put_zsh_arguments(const kiln_op *command, kiln_sink *sink)
         }
         kiln_puts(sink, "'");
     }
-    if (command->document)
+    for (size_t i = 0; i < KILN_OP_DOCUMENTS_MAX && command->document[i]; i++)
         kiln_puts(sink, " \\\n        ':file:_files'");
     for (size_t i = 0; (field = kiln_positional_at(command, i)) != NULL; i++) {
         kiln_puts(sink, " \\\n        ':");

@@ -20,7 +20,7 @@ typedef struct session {
     kiln_arena arena;
     kiln_diag diag;
     kiln_line line;
-    kiln_profiles profiles;
+    kiln_profiles profiles[KILN_OP_DOCUMENTS_MAX];
     kiln_op_call call;
     char source[64]; /* "kiln oxide": who speaks in messages that have no file */
     kiln_stream out, err;
@@ -61,41 +61,57 @@ static kiln_status read_models(session *s)
                         : KILN_OK;
 }
 
-static kiln_status read_document(session *s)
+static kiln_status read_document(session *s, size_t i)
 {
     const kiln_json_options options = {.syntax = KILN_JSON_RELAXED};
-    const char *path = s->line.document;
-    kiln_op_text *text = &s->call.document_text;
+    const char *path = s->line.document[i];
+    kiln_op_document *document = &s->call.document[i];
+    kiln_op_text *text = &document->text;
     text->name = strcmp(path, "-") == 0 ? "standard input" : path;
     s->diag.source = text->name;
     kiln_status status = kiln_file_read(path, KILN_JSON_BYTES_MAX, &s->arena, &text->text,
                                         &text->size, &s->diag);
     if (status == KILN_OK)
-        status = kiln_json_read(text->text, text->size, &options, &s->arena,
-                                &s->call.document_tree, &s->diag);
+        status = kiln_json_read(text->text, text->size, &options, &s->arena, &document->tree,
+                                &s->diag);
     if (status != KILN_OK)
         return status;
-    status = kiln_op_read_document(&s->call);
+    status = kiln_op_read_document(&s->call, i);
     if (s->command->document_shape != &kiln_recipe_shape || status == KILN_NO_MEMORY)
         return status;
     const kiln_status profiles =
-        kiln_profiles_read(s->call.document_tree, path, &s->arena, &s->profiles, &s->diag);
+        kiln_profiles_read(document->tree, path, &s->arena, &s->profiles[i], &s->diag);
     if (status == KILN_OK && profiles == KILN_OK)
-        kiln_profiles_apply(&s->profiles, s->call.document);
+        kiln_profiles_apply(&s->profiles[i], document->object);
     return status != KILN_OK ? status : profiles;
+}
+
+/* All of them; the run speaks of the first unless it says otherwise. */
+static kiln_status read_documents(session *s)
+{
+    kiln_status first = KILN_OK;
+    for (size_t i = 0; i < KILN_OP_DOCUMENTS_MAX && s->command->document[i]; i++) {
+        const kiln_status status = read_document(s, i);
+        if (first == KILN_OK)
+            first = status;
+    }
+    if (s->command->document[0])
+        s->diag.source = s->call.document[0].text.name;
+    return first;
 }
 
 static kiln_status check_outputs(session *s)
 {
-    const char *input[2 + KILN_DOPANTS_MAX];
+    const char *input[1 + KILN_OP_DOCUMENTS_MAX * (1 + KILN_DOPANTS_MAX)];
     size_t inputs = 0;
-    if (s->line.document)
-        input[inputs++] = s->line.document;
     if (s->line.common.models)
         input[inputs++] = s->line.common.models;
-    for (size_t i = 0; i < KILN_DOPANTS_MAX; i++)
-        if (s->profiles.table[i].path)
-            input[inputs++] = s->profiles.table[i].path;
+    for (size_t d = 0; d < KILN_OP_DOCUMENTS_MAX && s->line.document[d]; d++) {
+        input[inputs++] = s->line.document[d];
+        for (size_t i = 0; i < KILN_DOPANTS_MAX; i++)
+            if (s->profiles[d].table[i].path)
+                input[inputs++] = s->profiles[d].table[i].path;
+    }
     const char *source = s->diag.source;
     s->diag.source = s->source;
     const kiln_status status =
@@ -108,7 +124,7 @@ static kiln_status check_outputs(session *s)
 static kiln_status read_files(session *s)
 {
     const kiln_status models = read_models(s);
-    const kiln_status document = s->command->document ? read_document(s) : KILN_OK;
+    const kiln_status document = read_documents(s);
     const kiln_status outputs = check_outputs(s);
     return models != KILN_OK ? models : document != KILN_OK ? document : outputs;
 }

@@ -49,8 +49,8 @@ static void put_synopsis(const kiln_op *command, char *text, size_t size)
 {
     const kiln_field *field;
     size_t at = (size_t)snprintf(text, size, "%s", command->name);
-    if (command->document)
-        at += (size_t)snprintf(text + at, size - at, " %s", command->document);
+    for (size_t i = 0; at < size && i < KILN_OP_DOCUMENTS_MAX && command->document[i]; i++)
+        at += (size_t)snprintf(text + at, size - at, " %s", command->document[i]);
     for (size_t i = 0; at < size && (field = kiln_positional_at(command, i)) != NULL; i++) {
         char name[KILN_OP_NAME_MAX];
         const bool must = field->flags & KILN_FIELD_REQUIRED;
@@ -149,14 +149,14 @@ void kiln_help_all(int width, kiln_sink *sink)
 
 static bool has_positionals(const kiln_op *command)
 {
-    return command->document || kiln_positional_at(command, 0);
+    return command->document[0] || kiln_positional_at(command, 0);
 }
 
 static void put_positionals(const kiln_op *command, int width, kiln_sink *sink)
 {
     const kiln_field *field;
-    if (command->document)
-        put_row(sink, command->document, "a JSON file, or - for standard input", width);
+    for (size_t i = 0; i < KILN_OP_DOCUMENTS_MAX && command->document[i]; i++)
+        put_row(sink, command->document[i], "a JSON file, or - for standard input", width);
     for (size_t i = 0; (field = kiln_positional_at(command, i)) != NULL; i++) {
         kiln_shape one = *command->input;
         one.field = field;

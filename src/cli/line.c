@@ -163,12 +163,22 @@ static int take_flag(reading *r, int count, const char *const word[])
     return has_next ? 2 : 1;
 }
 
-/* A word that is no flag: the document, then the positional fields in order. */
+/* The first of a command's documents that is not given yet; KILN_OP_DOCUMENTS_MAX: none. */
+static size_t document_wanted(const kiln_op *command, const kiln_line *line)
+{
+    size_t i = 0;
+    while (i < KILN_OP_DOCUMENTS_MAX && command->document[i] && line->document[i])
+        i++;
+    return i < KILN_OP_DOCUMENTS_MAX && command->document[i] ? i : KILN_OP_DOCUMENTS_MAX;
+}
+
+/* A word that is no flag: the documents, then the positional fields in order. */
 static void take_word(reading *r, const char *word)
 {
     const kiln_op *command = r->command;
-    if (command->document && !r->line->document) {
-        r->line->document = word;
+    const size_t wanted = document_wanted(command, r->line);
+    if (wanted < KILN_OP_DOCUMENTS_MAX) {
+        r->line->document[wanted] = word;
         return;
     }
     const kiln_field *field = kiln_positional_at(command, r->positionals);
@@ -182,7 +192,10 @@ static void take_word(reading *r, const char *word)
     kiln_issue issue = {.message = "there is no place for this word"};
     snprintf(issue.given, sizeof issue.given, "%s", word);
     snprintf(issue.mend, sizeof issue.mend, "%s; see kiln %s --help",
-             command->document ? "one file at a time" : "flags start with --", command->name);
+             command->document[1]   ? "two files at a time"
+             : command->document[0] ? "one file at a time"
+                                    : "flags start with --",
+             command->name);
     refuse(r, word, issue);
 }
 
@@ -282,6 +295,24 @@ static void check_outputs(reading *r)
     }
 }
 
+/* Every document is given, and standard input once. */
+static void check_documents(reading *r)
+{
+    const kiln_op *command = r->command;
+    const kiln_line *line = r->line;
+    const kiln_issue missing = {.message = "it is missing",
+                                .mend = "give a file, or - for standard input"};
+    const kiln_issue twice = {.given = "-",
+                              .message = "standard input is read once",
+                              .mend = "give a file for one of them"};
+    for (size_t i = document_wanted(command, line);
+         i < KILN_OP_DOCUMENTS_MAX && command->document[i]; i++)
+        refuse(r, command->document[i], missing);
+    if (line->document[1] && strcmp(line->document[0], "-") == 0 &&
+        strcmp(line->document[1], "-") == 0)
+        refuse(r, command->document[1], twice);
+}
+
 bool kiln_line_asks_for_json(int count, const char *const word[])
 {
     bool asked = false;
@@ -307,11 +338,7 @@ kiln_status kiln_line_read(const kiln_op *command, int count, const char *const 
     read_common(&r);
     if (line->common.help)
         return KILN_OK;
-    if (command->document && !line->document) {
-        kiln_issue issue = {.message = "it is missing",
-                            .mend = "give a file, or - for standard input"};
-        refuse(&r, command->document, issue);
-    }
+    check_documents(&r);
     if (command->input)
         read_input(&r);
     check_outputs(&r);

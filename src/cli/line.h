@@ -7,9 +7,9 @@
 /* A command line, read and checked. */
 typedef struct kiln_line {
     kiln_common_flags common;
-    const char *document;                /* a file or "-"; NULL: none */
-    const char *file[KILN_OP_VIEWS_MAX]; /* by view; NULL: not asked for */
-    const void *input;                   /* of command->input, NULL when it has none */
+    const char *document[KILN_OP_DOCUMENTS_MAX]; /* a file or "-"; NULL: none */
+    const char *file[KILN_OP_VIEWS_MAX];         /* by view; NULL: not asked for */
+    const void *input;                           /* of command->input, NULL when it has none */
 } kiln_line;
 
 /* Whether --json stands among the words: how to tell of faults, before anything is read. */

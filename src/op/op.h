@@ -26,14 +26,21 @@ typedef struct kiln_op_text {
     size_t size;
 } kiln_op_text;
 
+/* A JSON document that an op takes. */
+typedef struct kiln_op_document {
+    kiln_op_text text;
+    kiln_json *tree;
+    void *object; /* of op->document_shape */
+} kiln_op_document;
+
+enum { KILN_OP_DOCUMENTS_MAX = 2, KILN_OP_VIEWS_MAX = 8, KILN_OP_NAME_MAX = 64 };
+
 /* One call: what comes in, where memory and diagnostics go, and what comes out. Everything is
  * borrowed or lives in the arena. */
 typedef struct kiln_op_call {
     const kiln_op *op;
     const void *input; /* of op->input */
-    void *document;    /* of op->document_shape */
-    kiln_json *document_tree;
-    kiln_op_text document_text;
+    kiln_op_document document[KILN_OP_DOCUMENTS_MAX];
     kiln_op_text models; /* a parameter set in place of the shipped ones */
     const kiln_run_options *options;
     kiln_arena *arena;
@@ -63,7 +70,7 @@ struct kiln_op {
     const char *about;       /* a paragraph for --help, NULL for none */
     const char *example;     /* a command line that works in a fresh clone */
     const kiln_shape *input; /* its scalar fields are the flags; NULL for none */
-    const char *document;    /* "RECIPE": it takes a JSON document; NULL for none */
+    const char *document[KILN_OP_DOCUMENTS_MAX]; /* "RECIPE": JSON it takes; NULL: no more */
     const kiln_shape *document_shape;
     const kiln_shape *output; /* what --json prints; NULL: the first view is JSON or a script */
     size_t view_count;
@@ -76,8 +83,6 @@ struct kiln_op {
     bool audited;
 };
 
-enum { KILN_OP_VIEWS_MAX = 8, KILN_OP_NAME_MAX = 64 };
-
 /* The i-th operation, NULL after the last. */
 const kiln_op *kiln_op_at(size_t i);
 
@@ -85,12 +90,12 @@ const kiln_op *kiln_op_at(size_t i);
  * Returns name. */
 const char *kiln_op_field_name(const kiln_field *field, char name[KILN_OP_NAME_MAX]);
 
-/* Reads call->document_tree into call->document by the op's shape: all faults at once.
+/* Reads the tree of the i-th document into its object by the op's shape: all faults at once.
  * Errors: those of kiln_shape_read. */
-kiln_status kiln_op_read_document(kiln_op_call *call);
+kiln_status kiln_op_read_document(kiln_op_call *call, size_t i);
 
 /* Runs the op. Issues that give a pointer alone (they come from stages that no longer have the
- * text) get line and column in the document, or become the flag's.
+ * text) get line and column in the document that is their source, or become the flag's.
  * Errors: the op's; call->output stays NULL then. */
 kiln_status kiln_op_run(kiln_op_call *call);
 

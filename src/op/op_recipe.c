@@ -26,7 +26,7 @@ static const kiln_shape CHECK_SHAPE =
 
 static kiln_status run_check(kiln_op_call *call)
 {
-    const kiln_recipe *recipe = call->document;
+    const kiln_recipe *recipe = call->document[0].object;
     kiln_op_model model;
     kiln_status status = kiln_op_model_set(call, recipe->model, "/model/set", &model);
     if (status != KILN_OK)
@@ -49,7 +49,7 @@ static kiln_status show_check(const kiln_op_call *call, kiln_op_look look, kiln_
 {
     (void)look;
     const check_output *output = call->output;
-    kiln_putf(sink, "%.200s: sound, %lld step%s%s\n", call->document_text.name,
+    kiln_putf(sink, "%.200s: sound, %lld step%s%s\n", call->document[0].text.name,
               (long long)output->steps, output->steps == 1 ? "" : "s",
               output->simulated ? "" : "; not all of it is simulated yet");
     kiln_diag_print(call->diag, sink);
@@ -67,7 +67,7 @@ const kiln_op kiln_op_recipe_check = {
         "Nothing is simulated. Exits with 0 when the recipe is sound, even if some of it is "
         "not simulated yet, and with 65 when it is not.",
     .example = "kiln recipe check data/recipes/boron-base.json",
-    .document = "RECIPE",
+    .document = {"RECIPE"},
     .document_shape = &kiln_recipe_shape,
     .output = &CHECK_SHAPE,
     .view_count = 1,

@@ -89,7 +89,7 @@ static kiln_status judge(kiln_op_call *call, const kiln_result *result)
 static kiln_status run_simulate(kiln_op_call *call)
 {
     const simulate_input *input = call->input;
-    const kiln_recipe *recipe = call->document;
+    const kiln_recipe *recipe = call->document[0].object;
     kiln_op_model model;
     kiln_run_options options = *call->options;
     options.profile_points = (size_t)input->points;
@@ -106,7 +106,7 @@ static kiln_status run_simulate(kiln_op_call *call)
                            .tree = model.tree,
                            .report = {.result = result,
                                       .description = recipe->description,
-                                      .recipe_text = call->document_text.text,
+                                      .recipe_text = call->document[0].text.text,
                                       .program = "Kiln " KILN_BUILD_VERSION}};
     call->output = result;
     call->detail = detail;
@@ -117,7 +117,7 @@ static kiln_status run_simulate(kiln_op_call *call)
 static double cost_ms(const kiln_op_call *call)
 {
     const simulate_input *input = call->input;
-    const kiln_recipe *recipe = call->document;
+    const kiln_recipe *recipe = call->document[0].object;
     return 1 + 1e-3 * (double)input->points + 0.1 * (double)recipe->steps.count;
 }
 
@@ -178,7 +178,7 @@ static kiln_status find_citations(const kiln_op_call *call, kiln_report *report)
     const simulation *detail = call->detail;
     const kiln_model_set *set = detail->set;
     char group[GROUPS_MAX][KILN_POINTER_MAX];
-    const size_t groups = groups_in_use(call->document, report->result, group);
+    const size_t groups = groups_in_use(call->document[0].object, report->result, group);
     const char **line = KILN_TAKE(call->arena, set->sources.count, const char *);
     bool *cited = KILN_TAKE(call->arena, set->sources.count, bool);
     if (!line || !cited)
@@ -240,7 +240,7 @@ const kiln_op kiln_op_simulate = {
         "is standard output.",
     .example = "kiln simulate data/recipes/boron-base.json --report boron.html",
     .input = &INPUT_SHAPE,
-    .document = "RECIPE",
+    .document = {"RECIPE"},
     .document_shape = &kiln_recipe_shape,
     .output = &kiln_result_shape,
     .view_count = sizeof VIEWS / sizeof VIEWS[0],

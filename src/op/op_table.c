@@ -14,16 +14,17 @@ const kiln_op *kiln_op_at(size_t i)
     return i < sizeof OPS / sizeof OPS[0] ? OPS[i] : NULL;
 }
 
-kiln_status kiln_op_read_document(kiln_op_call *call)
+kiln_status kiln_op_read_document(kiln_op_call *call, size_t i)
 {
     const kiln_shape *shape = call->op->document_shape;
-    void *document = kiln_arena_take(call->arena, 1, shape->size);
-    if (!document)
+    kiln_op_document *document = &call->document[i];
+    void *object = kiln_arena_take(call->arena, 1, shape->size);
+    if (!object)
         return kiln_fail(call->diag, KILN_NO_MEMORY, "", "out of memory for the document");
     const kiln_status status =
-        kiln_shape_read(shape, call->document_tree, call->arena, document, call->diag);
+        kiln_shape_read(shape, document->tree, call->arena, object, call->diag);
     if (status == KILN_OK)
-        call->document = document;
+        document->object = object;
     return status;
 }
 
@@ -63,13 +64,23 @@ const char *kiln_op_field_name(const kiln_field *field, char name[KILN_OP_NAME_M
     return name;
 }
 
+/* The document that an issue is about: the one it names, else the first. */
+static const kiln_op_document *document_of(const kiln_op_call *call, const kiln_issue *issue)
+{
+    for (size_t i = 1; i < KILN_OP_DOCUMENTS_MAX; i++)
+        if (call->document[i].tree && call->document[i].text.name == issue->source)
+            return &call->document[i];
+    return &call->document[0];
+}
+
 /* In a document: line and column. In flags: the flag's name in place of the pointer. */
 static void place_issue(const kiln_op_call *call, kiln_issue *issue)
 {
     if (issue->line || issue->pointer[0] != '/')
         return;
-    if (call->document_tree) {
-        const kiln_json *node = follow(call->document_tree, issue->pointer);
+    kiln_json *tree = document_of(call, issue)->tree;
+    if (tree) {
+        const kiln_json *node = follow(tree, issue->pointer);
         issue->line = node->line;
         issue->column = node->column;
         return;

@@ -34,7 +34,7 @@ typedef KILN_LIST(kiln_difference) kiln_difference_list;
  * of the same name first (a text `name`, else the first required word), then by how many of
  * their values agree; variants only within their tag. Lists longer than about 1000 items each,
  * and plain values, are compared by position. An empty list equals none.
- *   found  out  in the arena, as are its texts (units are the table's); untouched unless KILN_OK
+ *   found  out  in the arena, its texts too, its units the table's; untouched unless KILN_OK
  * Errors: KILN_NO_MEMORY; KILN_INTERNAL for a value that no input could give.
  * Cost: O(values), and O(n m) for lists of n and m objects. */
 KILN_API kiln_status kiln_shape_compare(const kiln_shape *shape, const void *first,
