@@ -43,6 +43,7 @@ typedef struct kiln_field_state {
     double held_peak_cm3[KILN_SPECIES_MAX]; /* what sources hold, so that floors know of it */
     double lost_cm2[KILN_SPECIES_MAX];      /* to the gas so far */
     double gained_cm2[KILN_SPECIES_MAX];    /* from sources so far */
+    double etched_cm2[KILN_SPECIES_MAX];    /* with layers taken off so far */
     double raise;  /* of the floors while a profile has hardly begun: 1 or more */
     double step_s; /* the next to try; 0: to be chosen */
     kiln_march_statistics statistics;

@@ -1,0 +1,312 @@
+/* Layers of oxide on the mesh: cells put on top and cut off it, to rounding without a loss. */
+#include "layers.h"
+
+#include "kiln/math.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double CM_PER_NM = 1e-7;
+/* A layer has as many cells as reading its profile takes, and one more. */
+enum { LAYER_CELLS_MIN = 4 };
+/* From the place where two layers meet, cells widen by this from one to the next, up to this
+ * share of the layer; existing ones are left that are no wider than this many times that. */
+static const double GROWTH = 1.1, WIDEST_SHARE = 0.05, TOO_WIDE = 1.7;
+/* One atom a cm^3 stands for nothing: a concentration is never 0. */
+static const double NOTHING_CM3 = 1;
+static const double RESIDUE_CM = 1e-9;
+/* A cell cut narrower than this share of its neighbour becomes part of it. */
+static const double SLIVER = 0.2;
+
+static double width(const kiln_mesh *mesh, size_t i)
+{
+    return mesh->node[i + 1] - mesh->node[i];
+}
+
+static kiln_status no_room(const kiln_field_state *field, const char *pointer, kiln_diag *diag)
+{
+    return kiln_fail(diag, KILN_LIMIT, pointer, "the layers want more than %zu grid points",
+                     field->cells_max);
+}
+
+/* Makes the cells from first on `add` more or, when it is negative, fewer, by moving the rest;
+ * what the new ones hold is for the caller to fill in. */
+static void shift_cells(kiln_field_state *field, size_t first, ptrdiff_t add)
+{
+    kiln_mesh *mesh = &field->mesh;
+    const size_t m = field->species;
+    const size_t to = (size_t)((ptrdiff_t)first + add);
+    memmove(mesh->node + to, mesh->node + first,
+            (mesh->cells + 1 - first) * sizeof mesh->node[0]);
+    memmove(field->conc + to * m, field->conc + first * m,
+            (mesh->cells - first) * m * sizeof field->conc[0]);
+    mesh->cells = (size_t)((ptrdiff_t)mesh->cells + add);
+    if (first <= mesh->oxide_cells)
+        mesh->oxide_cells = (size_t)((ptrdiff_t)mesh->oxide_cells + add);
+}
+
+/* The march begins anew on the changed mesh. */
+static void settle(kiln_field_state *field)
+{
+    kiln_mesh_follow(&field->mesh, 0);
+    field->step_s = 0;
+}
+
+/* A stretch of a layer: cells are least_cm where it meets another layer, and widen from there. */
+typedef struct stretch {
+    double from_cm, to_cm;
+    double meet_cm; /* either of these */
+    double least_cm, widest_cm;
+} stretch;
+
+static kiln_status spread_nodes(const stretch *s, size_t cells_max, const char *pointer,
+                                double node[], size_t *cells, kiln_diag *diag)
+{
+    const kiln_grid_spot spot[] = {{s->meet_cm, s->least_cm, GROWTH},
+                                   {s->meet_cm, s->widest_cm, 1}};
+    const kiln_grid_plan plan = {.from = s->from_cm,
+                                 .to = s->to_cm,
+                                 .spots = 2,
+                                 .spot = spot,
+                                 .intervals_max = cells_max,
+                                 .pointer = pointer};
+    size_t count = 0;
+    const kiln_status status = kiln_grid_count(&plan, &count, diag);
+    if (status != KILN_OK)
+        return status;
+    *cells = count < LAYER_CELLS_MIN ? LAYER_CELLS_MIN : count;
+    return kiln_grid_by_spacing(&plan, *cells, node, diag);
+}
+
+/* --- deposit ------------------------------------------------------------------------------ */
+
+/* The amounts of the cells from first on, `count` of them, in the cells between `cells` + 1 new
+ * nodes with the same ends: remesh->node. */
+static kiln_status replace_cells(kiln_numeric *numeric, size_t first, size_t count,
+                                 size_t cells, kiln_diag *diag)
+{
+    kiln_field_state *field = &numeric->field;
+    kiln_remesh *scratch = &numeric->remesh;
+    const size_t m = field->species;
+    const kiln_grid from = {.cells = count, .edge = &field->mesh.node[first]};
+    const kiln_grid to = {.cells = cells, .edge = scratch->node};
+    for (size_t k = 0; k < m; k++) {
+        for (size_t i = 0; i < count; i++)
+            scratch->from[i] = field->conc[(first + i) * m + k];
+        const kiln_status status =
+            kiln_remap_conservative(&from, scratch->from, &to, scratch->to, diag);
+        if (status != KILN_OK)
+            return status;
+        for (size_t i = 0; i < cells; i++)
+            scratch->conc[i * m + k] = scratch->to[i];
+    }
+    shift_cells(field, first + count, (ptrdiff_t)cells - (ptrdiff_t)count);
+    memcpy(field->mesh.node + first, scratch->node, cells * sizeof scratch->node[0]);
+    memcpy(field->conc + first * m, scratch->conc, cells * m * sizeof scratch->conc[0]);
+    return KILN_OK;
+}
+
+/* Makes the topmost cells fine enough for what will go through the top, once another layer
+ * lies on it. */
+static kiln_status refine_top(kiln_numeric *numeric, const char *pointer, kiln_diag *diag)
+{
+    kiln_field_state *field = &numeric->field;
+    const kiln_mesh *mesh = &field->mesh;
+    const double top_cm = mesh->node[0], least_cm = numeric->mesh_settings.least_cm;
+    const size_t end = mesh->oxide_cells ? mesh->oxide_cells : mesh->cells;
+    size_t coarse = 0, cells = 0;
+    while (coarse < end &&
+           width(mesh, coarse) >
+               TOO_WIDE * (least_cm + log(GROWTH) * (mesh->node[coarse] - top_cm)))
+        coarse++;
+    if (coarse == 0)
+        return KILN_OK;
+    const stretch s = {.from_cm = top_cm,
+                       .to_cm = mesh->node[coarse],
+                       .meet_cm = top_cm,
+                       .least_cm = least_cm,
+                       .widest_cm = mesh->node[coarse] - top_cm};
+    const kiln_status status =
+        spread_nodes(&s, field->cells_max, pointer, numeric->remesh.node, &cells, diag);
+    if (status != KILN_OK)
+        return status;
+    if (mesh->cells - coarse + cells > field->cells_max)
+        return no_room(field, pointer, diag);
+    return replace_cells(numeric, 0, coarse, cells, diag);
+}
+
+static kiln_status put_on_top(kiln_numeric *numeric, const kiln_film *film, const char *pointer,
+                              kiln_diag *diag)
+{
+    kiln_field_state *field = &numeric->field;
+    kiln_mesh *mesh = &field->mesh;
+    const size_t m = field->species;
+    size_t cells = 0;
+    kiln_status status = refine_top(numeric, pointer, diag);
+    const stretch s = {.from_cm = mesh->node[0] - film->thickness_cm,
+                       .to_cm = mesh->node[0],
+                       .meet_cm = mesh->node[0],
+                       .least_cm = numeric->mesh_settings.least_cm,
+                       .widest_cm = WIDEST_SHARE * film->thickness_cm};
+    if (status == KILN_OK)
+        status =
+            spread_nodes(&s, field->cells_max, pointer, numeric->remesh.node, &cells, diag);
+    if (status != KILN_OK)
+        return status;
+    if (mesh->cells + cells > field->cells_max)
+        return no_room(field, pointer, diag);
+    shift_cells(field, 0, (ptrdiff_t)cells);
+    memcpy(mesh->node, numeric->remesh.node, cells * sizeof mesh->node[0]);
+    for (size_t i = 0; i < cells; i++)
+        for (size_t k = 0; k < m; k++)
+            field->conc[i * m + k] = fmax(film->conc_cm3[numeric->dopant[k]], NOTHING_CM3);
+    settle(field);
+    return KILN_OK;
+}
+
+kiln_film kiln_film_of(const kiln_deposit *deposit)
+{
+    kiln_film film = {.thickness_cm = deposit->thickness_nm * CM_PER_NM};
+    for (size_t i = 0; i < deposit->doping.count; i++)
+        film.conc_cm3[deposit->doping.item[i].dopant] += deposit->doping.item[i].conc_cm3;
+    return film;
+}
+
+kiln_status kiln_deposit_oxide(kiln_numeric *numeric, const kiln_film *film,
+                               const char *pointer, kiln_oxide *oxide, kiln_diag *diag)
+{
+    if (numeric) {
+        const kiln_status status = put_on_top(numeric, film, pointer, diag);
+        if (status != KILN_OK)
+            return status;
+        for (size_t k = 0; k < numeric->species; k++)
+            numeric->put_in_cm2[k] += film->thickness_cm * film->conc_cm3[numeric->dopant[k]];
+    }
+    if (oxide->thickness_cm > 0)
+        oxide->thickness_cm += film->thickness_cm;
+    else
+        *oxide = kiln_oxide_start(film->thickness_cm);
+    return KILN_OK;
+}
+
+kiln_status kiln_native_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
+                              kiln_oxide *oxide, kiln_diag *diag)
+{
+    const kiln_film film = {.thickness_cm = thickness_cm};
+    if (oxide->thickness_cm > 0 || !(thickness_cm > 0))
+        return KILN_OK;
+    return kiln_deposit_oxide(numeric, &film, pointer, oxide, diag);
+}
+
+/* --- etch --------------------------------------------------------------------------------- */
+
+/* Counts depth_cm of a cell's top as etched. */
+static void take_off(kiln_field_state *field, size_t cell, double depth_cm)
+{
+    for (size_t k = 0; k < field->species; k++)
+        field->etched_cm2[k] += depth_cm * field->conc[cell * field->species + k];
+}
+
+/* A cell becomes part of the one below it. */
+static void join_below(kiln_field_state *field, size_t cell)
+{
+    const size_t m = field->species;
+    const double a = width(&field->mesh, cell), b = width(&field->mesh, cell + 1);
+    double *above = &field->conc[cell * m], *below = above + m;
+    for (size_t k = 0; k < m; k++)
+        below[k] = (a * above[k] + b * below[k]) / (a + b);
+    field->mesh.node[cell + 1] = field->mesh.node[cell];
+    shift_cells(field, cell + 1, -1);
+}
+
+/* Cuts each of the oxide's cells into equal parts until there are enough of them. */
+static void split_cells(kiln_field_state *field)
+{
+    kiln_mesh *mesh = &field->mesh;
+    const size_t m = field->species, cells = mesh->oxide_cells;
+    const size_t parts = (LAYER_CELLS_MIN + cells - 1) / cells;
+    if (parts < 2 || mesh->cells + cells * (parts - 1) > field->cells_max)
+        return;
+    shift_cells(field, cells, (ptrdiff_t)(cells * (parts - 1)));
+    for (size_t i = cells; i-- > 0;) {
+        const double top_cm = mesh->node[i];
+        const double bottom_cm = mesh->node[(i + 1) * parts];
+        for (size_t j = parts; j-- > 0;) {
+            const size_t at = i * parts + j;
+            mesh->node[at] = top_cm + (bottom_cm - top_cm) * (double)j / (double)parts;
+            memmove(&field->conc[at * m], &field->conc[i * m], m * sizeof field->conc[0]);
+        }
+    }
+}
+
+/* The oxide's cells from the top down to the interface go. */
+static void strip(kiln_field_state *field)
+{
+    const size_t cells = field->mesh.oxide_cells;
+    for (size_t i = 0; i < cells; i++)
+        take_off(field, i, width(&field->mesh, i));
+    shift_cells(field, cells, -(ptrdiff_t)cells);
+    settle(field);
+}
+
+/* The oxide is cut off at a depth of -left_cm; the cell there is uniform. */
+static void cut(kiln_field_state *field, double left_cm)
+{
+    kiln_mesh *mesh = &field->mesh;
+    size_t whole = 0;
+    while (mesh->node[whole + 1] <= -left_cm) {
+        take_off(field, whole, width(mesh, whole));
+        whole++;
+    }
+    shift_cells(field, whole, -(ptrdiff_t)whole);
+    if (mesh->node[0] < -left_cm) {
+        take_off(field, 0, -left_cm - mesh->node[0]);
+        mesh->node[0] = -left_cm;
+    }
+    if (mesh->oxide_cells > 1 && width(mesh, 0) < SLIVER * width(mesh, 1))
+        join_below(field, 0);
+    split_cells(field);
+    settle(field);
+}
+
+static void warn(const char *pointer, const char *message, const char *mend, kiln_diag *diag)
+{
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
+    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
+    snprintf(issue.message, sizeof issue.message, "%s", message);
+    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
+    kiln_diag_add(diag, &issue);
+}
+
+static void warn_of_excess(double thickness_cm, double there_cm, const char *pointer,
+                           kiln_diag *diag)
+{
+    char message[128];
+    snprintf(message, sizeof message,
+             "%.4g nm are to be etched, and there are %.4g nm of oxide: all of it goes, and no "
+             "silicon",
+             thickness_cm / CM_PER_NM, there_cm / CM_PER_NM);
+    warn(pointer, message, "leave thickness_nm out to take off the whole oxide", diag);
+}
+
+void kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
+                     kiln_oxide *oxide, kiln_diag *diag)
+{
+    const double left_cm = oxide->thickness_cm - thickness_cm;
+    if (!(oxide->thickness_cm > 0)) {
+        warn(pointer, "there is no oxide to etch", "take the step out", diag);
+        return;
+    }
+    if (isfinite(thickness_cm) && left_cm < -RESIDUE_CM)
+        warn_of_excess(thickness_cm, oxide->thickness_cm, pointer, diag);
+    if (left_cm < RESIDUE_CM) {
+        if (numeric)
+            strip(&numeric->field);
+        *oxide = kiln_oxide_start(0);
+        return;
+    }
+    if (numeric)
+        cut(&numeric->field, left_cm);
+    oxide->thickness_cm = left_cm;
+}
