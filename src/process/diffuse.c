@@ -57,8 +57,7 @@ static kiln_status no_closed_form(const kiln_stage *stage, const char *member,
 {
     kiln_issue issue = {.status = KILN_UNSUPPORTED};
     snprintf(issue.pointer, sizeof issue.pointer, "%s%s", stage->pointer, member);
-    snprintf(issue.message, sizeof issue.message,
-             "not simulated yet: %s has no closed form here", message);
+    snprintf(issue.message, sizeof issue.message, "%s has no closed form", message);
     snprintf(issue.mend, sizeof issue.mend, "%s", mend);
     return kiln_diag_add(diag, &issue);
 }
@@ -73,7 +72,7 @@ static kiln_status held_conc(const kiln_wafer *wafer, const kiln_stage *stage,
         if (fabs(stage->to_k - stage->from_k) > 0)
             return no_closed_form(
                 stage, "/source", "a surface that follows the solubility in a ramp",
-                "give surface_conc_cm3 as a number, or hold the temperature", diag);
+                "make solver \"auto\", or give surface_conc_cm3 as a number", diag);
         conc_cm3 = kiln_solubility(wafer->set, dopant, stage->from_k, validity);
     }
     const double background_cm3 = wafer->substrate_cm3[dopant];
@@ -109,7 +108,7 @@ static kiln_status apply_source(kiln_wafer *wafer, const kiln_stage *stage, doub
         if (!same)
             return no_closed_form(
                 stage, "/source", "a source on top of a profile of the same dopant",
-                "let the source be the dopant's first step, at one concentration", diag);
+                "make solver \"auto\", or let the source be the dopant's first step", diag);
         form->source_cm2 += dt_cm2;
         return KILN_OK;
     }
@@ -123,17 +122,28 @@ static kiln_status apply_source(kiln_wafer *wafer, const kiln_stage *stage, doub
     return KILN_OK;
 }
 
+kiln_status kiln_budget_stage(kiln_wafer *wafer, const kiln_stage *stage, kiln_diag *diag)
+{
+    const ramp r = {.wafer = wafer, .stage = stage, .dopant = KILN_BORON};
+    double budget_cm2 = 0;
+    const kiln_status status = integrate_dt(&r, &budget_cm2, diag);
+    if (status == KILN_OK)
+        wafer->budget_cm2 += budget_cm2;
+    return status;
+}
+
 kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
                                const kiln_stage *stage, kiln_validity *validity,
                                kiln_diag *diag)
 {
+    if (stage->surface == KILN_BARE && !kiln_stage_oxidises(stage))
+        return no_closed_form(stage, "/surface", "evaporation from a bare surface",
+                              "make solver \"auto\", or surface \"sealed\"", diag);
     const int sourced = stage->source ? stage->source->dopant : KILN_ABSENT_CHOICE;
     kiln_wafer moved = *wafer;
-    ramp r = {.wafer = wafer, .stage = stage, .dopant = KILN_BORON};
-    double dt_cm2[KILN_DOPANT_COUNT] = {0}, budget_cm2 = 0;
-    kiln_status status = integrate_dt(&r, &budget_cm2, diag);
-    r.model = model;
-    r.validity = validity;
+    ramp r = {.wafer = wafer, .model = model, .stage = stage, .validity = validity};
+    double dt_cm2[KILN_DOPANT_COUNT] = {0};
+    kiln_status status = kiln_budget_stage(&moved, stage, diag);
     for (int i = 0; status == KILN_OK && i < KILN_DOPANT_COUNT; i++) {
         r.dopant = (kiln_dopant)i;
         if (i == sourced || kiln_wafer_diffused(wafer, r.dopant))
@@ -149,7 +159,6 @@ kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
     for (size_t i = 0; i < moved.form_count; i++)
         if ((int)moved.form[i].dopant != sourced)
             kiln_form_drive(&moved.form[i], dt_cm2[moved.form[i].dopant]);
-    moved.budget_cm2 += budget_cm2;
     *wafer = moved;
     return KILN_OK;
 }

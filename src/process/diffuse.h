@@ -12,6 +12,9 @@ kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
                                const kiln_stage *stage, kiln_validity *validity,
                                kiln_diag *diag);
 
+/* Adds a stage to the thermal budget and does no more. */
+kiln_status kiln_budget_stage(kiln_wafer *wafer, const kiln_stage *stage, kiln_diag *diag);
+
 /* Errors for everything in the recipe that is not simulated yet: KILN_UNSUPPORTED, or
  * KILN_OK. */
 kiln_status kiln_refuse_gaps(const kiln_recipe *recipe, kiln_diag *diag);

@@ -9,6 +9,11 @@
 
 enum { POINTER_SIZE = sizeof((kiln_stage *)0)->pointer };
 
+bool kiln_stage_oxidises(const kiln_stage *stage)
+{
+    return stage->atmosphere.p_o2_atm > 0 || stage->atmosphere.p_h2o_atm > 0;
+}
+
 static double kelvin(double temp_c)
 {
     return temp_c + KILN_ZERO_C_K;

@@ -16,6 +16,9 @@ typedef struct kiln_stage {
 
 typedef KILN_LIST(kiln_stage) kiln_stage_list;
 
+/* Whether the stage's gas oxidises silicon. */
+bool kiln_stage_oxidises(const kiln_stage *stage);
+
 /* Puts step's defaults into its segments and turns them into stages.
  *   step    in   its place in the recipe, for pointers
  *   stages  out  from the arena; untouched unless KILN_OK

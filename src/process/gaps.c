@@ -56,11 +56,10 @@ static void condition_gaps(const kiln_conditions *conditions, const char *pointe
                  kiln_choice_name(&kiln_chemicals, source->chemical));
         add_gap(gaps, at, what, "give its dopant and surface_conc_cm3 instead");
     }
-    if (diffuses &&
-        (conditions->surface == KILN_BARE || conditions->surface == KILN_NATIVE_OXIDE)) {
+    if (diffuses && conditions->surface == KILN_NATIVE_OXIDE) {
         snprintf(at, sizeof at, "%s/surface", pointer);
-        add_gap(gaps, at, "evaporation from a surface that is not sealed",
-                "make surface \"sealed\"");
+        add_gap(gaps, at, "evaporation through a native oxide",
+                "make surface \"bare\" or \"sealed\"");
     }
 }
 
@@ -90,14 +89,11 @@ static void step_gaps(const kiln_step *step, size_t index, bool diffuses, gap_li
 static void model_gaps(const kiln_model *model, gap_list *gaps)
 {
     char what[128];
-    if (model->diffusion != KILN_DIFFUSION_CONSTANT) {
+    if (model->diffusion == KILN_DIFFUSION_COUPLED) {
         snprintf(what, sizeof what, "the diffusion model %s",
                  kiln_choice_name(&kiln_diffusion_models, model->diffusion));
-        add_gap(gaps, "/model/diffusion", what,
-                "set \"model\": { \"diffusion\": \"constant\" }");
+        add_gap(gaps, "/model/diffusion", what, "set \"model\": { \"diffusion\": \"fermi\" }");
     }
-    if (model->solver == KILN_SOLVER_NUMERICAL)
-        add_gap(gaps, "/model/solver", "the numerical solver", "make solver \"closed_form\"");
     if (model->activation == KILN_ACTIVE_BY_KINETICS)
         add_gap(gaps, "/model/activation", "the kinetics of activation",
                 "make activation \"peak\" or \"end\"");

@@ -13,6 +13,8 @@ static const double BARE_DEPTH_CM = 1e-4;
 /* The picture ends this many times deeper than the last junction. */
 static const double BELOW_JUNCTION = 1.6;
 static const double MEASURED_AT_K = 300;
+/* A tenth of pure silicon's carriers at 300 K: a net doping below has no type. */
+static const double LEAST_NET_CM3 = 1e9;
 
 static double net_at(double depth_cm, const void *context)
 {
@@ -36,6 +38,8 @@ static kiln_status find_junctions(const kiln_wafer *wafer, const kiln_depths *de
     for (size_t i = 0; i < depths->count; i++) {
         const double here_cm = depths->item[i];
         const double net = net_at(here_cm, wafer);
+        if (!(fabs(net) > LEAST_NET_CM3))
+            continue;
         const bool crosses = (net > 0 && last_net < 0) || (net < 0 && last_net > 0);
         if (crosses && junctions->count < JUNCTIONS_MAX) {
             const kiln_root_settings settings = {.x_tolerance = 1e-13 * here_cm};
@@ -46,21 +50,11 @@ static kiln_status find_junctions(const kiln_wafer *wafer, const kiln_depths *de
                 return status;
             junctions->count++;
         }
-        if (net > 0 || net < 0) {
-            junctions->sign[junctions->count] = net > 0 ? 1 : -1;
-            last_net = net;
-            last_cm = here_cm;
-        }
+        junctions->sign[junctions->count] = net > 0 ? 1 : -1;
+        last_net = net;
+        last_cm = here_cm;
     }
     return KILN_OK;
-}
-
-static double diffused_sum(const kiln_wafer *wafer, double depth_cm)
-{
-    double sum = 0;
-    for (size_t i = 0; i < wafer->form_count; i++)
-        sum += kiln_form_conc(&wafer->form[i], depth_cm);
-    return sum;
 }
 
 /* How deep the silicon is shown: past the last junction and all of a profile that lies below
@@ -74,16 +68,13 @@ static double choose_bottom(const kiln_wafer *wafer, const kiln_depths *depths,
         return BARE_DEPTH_CM;
     if (junctions->count) {
         const double last_cm = junctions->depth_cm[junctions->count - 1];
-        double bottom_cm = BELOW_JUNCTION * last_cm;
-        for (size_t i = 0; i < wafer->form_count; i++)
-            if (wafer->form[i].peak_cm > last_cm)
-                bottom_cm = fmax(bottom_cm, kiln_form_extent(&wafer->form[i]));
-        return fmin(deepest_cm, bottom_cm);
+        return fmin(deepest_cm,
+                    fmax(BELOW_JUNCTION * last_cm, kiln_wafer_reach_below(wafer, last_cm)));
     }
     for (size_t i = 0; i < depths->count; i++)
-        peak = fmax(peak, diffused_sum(wafer, depths->item[i]));
+        peak = fmax(peak, kiln_wafer_put_in(wafer, depths->item[i]));
     for (size_t i = depths->count; i-- > 1;)
-        if (diffused_sum(wafer, depths->item[i - 1]) > 1e-6 * peak)
+        if (kiln_wafer_put_in(wafer, depths->item[i - 1]) > 1e-6 * peak)
             return depths->item[i];
     return deepest_cm;
 }
@@ -124,32 +115,16 @@ typedef struct stretch {
     kiln_dopant_type type;
 } stretch;
 
-/* The highest active concentration of a dopant at its ends, in the middle and at the breaks. */
-static double highest_active(const kiln_wafer *wafer, const kiln_breaks *breaks,
-                             stretch between, kiln_dopant dopant)
-{
-    double highest = 0;
-    for (int i = 0; i <= 2; i++) {
-        const double depth_cm = between.from_cm + (between.to_cm - between.from_cm) * i / 2;
-        highest = fmax(highest, kiln_wafer_active(wafer, dopant, depth_cm));
-    }
-    for (size_t i = 0; i < breaks->count; i++) {
-        const double depth_cm = breaks->depth_cm[i];
-        if (depth_cm > between.from_cm && depth_cm < between.to_cm)
-            highest = fmax(highest, kiln_wafer_active(wafer, dopant, depth_cm));
-    }
-    return highest;
-}
-
 /* The dopant that gives a region its carriers: the one of its type that stands highest. */
-static kiln_dopant ruling_dopant(const kiln_wafer *wafer, const kiln_breaks *breaks,
-                                 stretch between)
+static kiln_dopant ruling_dopant(const kiln_wafer *wafer, stretch between)
 {
     kiln_dopant ruling = between.type == KILN_DONOR ? KILN_PHOSPHORUS : KILN_BORON;
     double highest = 0;
     for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
         const kiln_dopant dopant = (kiln_dopant)i;
-        const double active = highest_active(wafer, breaks, between, dopant);
+        const double active =
+            fmin(wafer->solubility_cm3[i],
+                 kiln_wafer_highest_between(wafer, dopant, between.from_cm, between.to_cm));
         if (kiln_dopant_type_of(dopant) == between.type && active > highest) {
             highest = active;
             ruling = dopant;
@@ -158,33 +133,88 @@ static kiln_dopant ruling_dopant(const kiln_wafer *wafer, const kiln_breaks *bre
     return ruling;
 }
 
-static kiln_status judge_region(const kiln_wafer *wafer, const kiln_breaks *breaks,
-                                stretch between, kiln_region *region, kiln_diag *diag)
+/* The integrals over a region. */
+typedef struct region_sums {
+    double siemens, active_cm2, chemical_cm2;
+} region_sums;
+
+static kiln_status sum_forms(const region_integrand *in, stretch between, region_sums *sums,
+                             kiln_diag *diag)
 {
-    const double from_cm = between.from_cm, to_cm = between.to_cm;
-    region_integrand in = {.wafer = wafer, .type = between.type};
-    const kiln_dopant ruling = ruling_dopant(wafer, breaks, between);
+    const kiln_breaks breaks = kiln_wafer_breaks(in->wafer);
     const kiln_quadrature_settings settings = {.relative = 1e-9,
-                                               .break_count = breaks->count,
-                                               .breaks = breaks->depth_cm,
+                                               .break_count = breaks.count,
+                                               .breaks = breaks.depth_cm,
                                                .what = "sheet conductance"};
-    double siemens, active, chemical;
-    in.mobility = kiln_mobility_at(wafer->set, wafer->mobility, ruling, MEASURED_AT_K, NULL);
+    const double from_cm = between.from_cm, to_cm = between.to_cm;
     kiln_status status =
-        kiln_integrate(conductance, &in, from_cm, to_cm, &settings, &siemens, diag);
+        kiln_integrate(conductance, in, from_cm, to_cm, &settings, &sums->siemens, diag);
     if (status == KILN_OK)
-        status = kiln_integrate(net_magnitude, &in, from_cm, to_cm, &settings, &active, diag);
+        status = kiln_integrate(net_magnitude, in, from_cm, to_cm, &settings, &sums->active_cm2,
+                                diag);
     if (status == KILN_OK)
-        status =
-            kiln_integrate(chemical_of_type, &in, from_cm, to_cm, &settings, &chemical, diag);
-    if (status != KILN_OK)
-        return status;
-    *region = (kiln_region){.from_nm = from_cm / CM_PER_NM,
-                            .to_nm = to_cm / CM_PER_NM,
-                            .type = in.type == KILN_DONOR ? KILN_N_TYPE : KILN_P_TYPE,
-                            .sheet_resistance_ohm_sq = siemens > 0 ? 1 / siemens : (double)NAN,
-                            .dose_active_cm2 = active,
-                            .dose_chemical_cm2 = chemical};
+        status = kiln_integrate(chemical_of_type, in, from_cm, to_cm, &settings,
+                                &sums->chemical_cm2, diag);
+    return status;
+}
+
+static void add_point(const region_integrand *in, const kiln_content *content, double weight_cm,
+                      region_sums *sums)
+{
+    const double net_cm3 = fabs(content->active.donors_cm3 - content->active.acceptors_cm3);
+    sums->siemens += weight_cm * KILN_CHARGE_C *
+                     kiln_mobility_value(&in->mobility, content->active) * net_cm3;
+    sums->active_cm2 += weight_cm * net_cm3;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        if (kiln_dopant_type_of((kiln_dopant)i) == in->type)
+            sums->chemical_cm2 += weight_cm * content->chemical_cm3[i];
+}
+
+/* Cell by cell, by the rule of Gauss and Legendre with three points: a profile is smooth inside
+ * a cell and has kinks between them. Where it falls by a factor e from cell to cell, which is
+ * coarse, the rule is good to 1e-6. */
+static region_sums sum_cells(const region_integrand *in, stretch between)
+{
+    static const double NODE = 0.77459666924148338; /* sqrt(3/5) */
+    const kiln_reading *reading = &in->wafer->reading;
+    const size_t last = kiln_reading_cell(reading, between.to_cm);
+    region_sums sums = {0};
+    for (size_t i = kiln_reading_cell(reading, between.from_cm); i <= last; i++) {
+        const double a = fmax(between.from_cm, reading->mesh->node[i]);
+        const double b = fmin(between.to_cm, reading->mesh->node[i + 1]);
+        const double middle = 0.5 * (a + b), half = 0.5 * (b - a);
+        for (int j = -1; j <= 1; j++) {
+            const kiln_content content =
+                kiln_wafer_content(in->wafer, i, middle + j * NODE * half);
+            add_point(in, &content, half * (j == 0 ? 8 : 5) / 9, &sums);
+        }
+    }
+    return sums;
+}
+
+static kiln_status judge_region(const kiln_wafer *wafer, stretch between, kiln_region *region,
+                                kiln_diag *diag)
+{
+    const kiln_dopant ruling = ruling_dopant(wafer, between);
+    const region_integrand in = {
+        .wafer = wafer,
+        .type = between.type,
+        .mobility = kiln_mobility_at(wafer->set, wafer->mobility, ruling, MEASURED_AT_K, NULL)};
+    region_sums sums;
+    if (wafer->numeric) {
+        sums = sum_cells(&in, between);
+    } else {
+        const kiln_status status = sum_forms(&in, between, &sums, diag);
+        if (status != KILN_OK)
+            return status;
+    }
+    *region = (kiln_region){.from_nm = between.from_cm / CM_PER_NM,
+                            .to_nm = between.to_cm / CM_PER_NM,
+                            .type = between.type == KILN_DONOR ? KILN_N_TYPE : KILN_P_TYPE,
+                            .sheet_resistance_ohm_sq =
+                                sums.siemens > 0 ? 1 / sums.siemens : (double)NAN,
+                            .dose_active_cm2 = sums.active_cm2,
+                            .dose_chemical_cm2 = sums.chemical_cm2};
     return KILN_OK;
 }
 
@@ -252,12 +282,35 @@ static void find_peak(const kiln_wafer *wafer, const kiln_depths *depths, kiln_k
     kpis->value[KILN_KPI_SURFACE_CONC] = profile_conc(0, &ruling);
 }
 
+/* Where the dopants are that were put in. What the substrate held of the same dopant, down to
+ * the mesh's end, is taken off in the silicon, so that the sum is what was put in. */
+static void judge_doses(const kiln_wafer *wafer, kiln_kpis *kpis)
+{
+    const kiln_numeric *numeric = wafer->numeric;
+    double silicon_cm2 = 0, oxide_cm2 = 0, lost_cm2 = 0;
+    for (size_t k = 0; k < numeric->species; k++) {
+        if (!numeric->diffused[k])
+            continue;
+        silicon_cm2 += kiln_numeric_silicon_dose(numeric, k) -
+                       wafer->substrate_cm3[numeric->dopant[k]] * wafer->mesh_cm;
+        oxide_cm2 += kiln_numeric_oxide_dose(numeric, k);
+        lost_cm2 += numeric->field.lost_cm2[k];
+    }
+    kpis->value[KILN_KPI_DOSE_SILICON] = silicon_cm2;
+    if (numeric->field.mesh.oxide_cells)
+        kpis->value[KILN_KPI_DOSE_OXIDE] = oxide_cm2;
+    if (lost_cm2 > 0)
+        kpis->value[KILN_KPI_DOSE_LOST] = lost_cm2;
+}
+
 static void judge_amounts(const kiln_wafer *wafer, kiln_kpis *kpis)
 {
     double dose_cm2 = 0;
     for (size_t i = 0; i < wafer->form_count; i++)
         dose_cm2 += kiln_form_dose(&wafer->form[i]);
-    if (wafer->form_count)
+    if (wafer->numeric)
+        judge_doses(wafer, kpis);
+    else if (wafer->form_count)
         kpis->value[KILN_KPI_DOSE_SILICON] = dose_cm2;
     const double grown_cm = wafer->oxide.thickness_cm - wafer->native_cm;
     if (grown_cm > 0) {
@@ -294,7 +347,6 @@ static kiln_region open_region(stretch between)
 static kiln_status judge_regions(const kiln_wafer *wafer, const junction_list *junctions,
                                  kiln_wafer_view *view, kiln_diag *diag)
 {
-    const kiln_breaks breaks = kiln_wafer_breaks(wafer);
     for (size_t i = 0; i <= junctions->count; i++) {
         const stretch between = {.from_cm = i ? junctions->depth_cm[i - 1] : 0,
                                  .to_cm = i < junctions->count ? junctions->depth_cm[i]
@@ -306,8 +358,8 @@ static kiln_status judge_regions(const kiln_wafer *wafer, const junction_list *j
             view->regions.item[view->regions.count++] = open_region(between);
             break;
         }
-        const kiln_status status = judge_region(wafer, &breaks, between,
-                                                &view->regions.item[view->regions.count], diag);
+        const kiln_status status =
+            judge_region(wafer, between, &view->regions.item[view->regions.count], diag);
         if (status != KILN_OK)
             return status;
         view->regions.count++;

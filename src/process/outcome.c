@@ -27,12 +27,14 @@ static kiln_status fill_model(const kiln_outcome *outcome, kiln_result *result)
     kiln_model_used *used = KILN_TAKE(outcome->arena, 1, kiln_model_used);
     if (!used)
         return KILN_NO_MEMORY;
-    const bool diffused = outcome->wafer->form_count > 0;
+    const bool on_mesh = outcome->wafer->numeric;
+    const bool diffused = on_mesh || outcome->wafer->form_count > 0;
+    const int solver = on_mesh ? KILN_SOLVER_NUMERICAL : KILN_SOLVER_CLOSED_FORM;
     *used = (kiln_model_used){.set = set->name,
                               .version = set->version,
                               .sha256 = set->sha256[0] ? set->sha256 : NULL,
                               .diffusion = diffused ? model->diffusion : KILN_ABSENT_CHOICE,
-                              .solver = diffused ? KILN_SOLVER_CLOSED_FORM : KILN_ABSENT_CHOICE,
+                              .solver = diffused ? solver : KILN_ABSENT_CHOICE,
                               .mobility = model->mobility,
                               .oxidation = model->oxidation,
                               .active_at_c = decimal(outcome->wafer->active_k - KILN_ZERO_C_K)};
@@ -52,7 +54,7 @@ static const char *absence_of(int kpi)
     case KILN_KPI_DOSE_OXIDE:
     case KILN_KPI_DOSE_LOST:
     case KILN_KPI_DOSE_ETCHED:
-        return "the closed form keeps all dopant in the silicon";
+        return "no dopant left the silicon this way";
     default:
         return "nothing was diffused";
     }
@@ -175,6 +177,33 @@ static kiln_status fill_silicon(const kiln_outcome *outcome, kiln_layer *layer)
     return KILN_OK;
 }
 
+/* Both ends of the oxide and the middles of its cells, with what each species has there. */
+static kiln_status fill_oxide(const kiln_outcome *outcome, double oxide_nm, kiln_layer *layer)
+{
+    const kiln_numeric *numeric = outcome->wafer->numeric;
+    const kiln_reading *reading = &outcome->wafer->reading;
+    const size_t cells = numeric ? numeric->field.mesh.oxide_cells : 0, n = cells + 2;
+    *layer = (kiln_layer){.material = KILN_OXIDE, .top_nm = -oxide_nm, .bottom_nm = 0};
+    if (take_curve(outcome, n, &layer->depth_nm) != KILN_OK)
+        return KILN_NO_MEMORY;
+    double *depth_nm = layer->depth_nm.item;
+    depth_nm[0] = -oxide_nm;
+    for (size_t i = 0; i < cells; i++)
+        depth_nm[i + 1] =
+            0.5 * (reading->mesh->node[i] + reading->mesh->node[i + 1]) / CM_PER_NM;
+    depth_nm[n - 1] = 0;
+    for (size_t k = 0; cells && k < numeric->species; k++) {
+        kiln_curve *curve = &layer->chemical[numeric->dopant[k]];
+        if (take_curve(outcome, n, curve) != KILN_OK)
+            return KILN_NO_MEMORY;
+        for (size_t i = 0; i < n; i++) {
+            const size_t cell = i == 0 ? 0 : i - 1 < cells ? i - 1 : cells - 1;
+            curve->item[i] = kiln_reading_conc(reading, cell, k, depth_nm[i] * CM_PER_NM);
+        }
+    }
+    return KILN_OK;
+}
+
 static kiln_status fill_layers(const kiln_outcome *outcome, kiln_result *result)
 {
     const double oxide_nm = result->kpis->value[KILN_KPI_OXIDE_THICKNESS];
@@ -183,16 +212,30 @@ static kiln_status fill_layers(const kiln_outcome *outcome, kiln_result *result)
         return KILN_NO_MEMORY;
     result->layers.item = layer;
     if (oxide_nm > 0) {
-        *layer = (kiln_layer){.material = KILN_OXIDE, .top_nm = -oxide_nm, .bottom_nm = 0};
-        if (take_curve(outcome, 2, &layer->depth_nm) != KILN_OK)
+        if (fill_oxide(outcome, oxide_nm, layer) != KILN_OK)
             return KILN_NO_MEMORY;
-        layer->depth_nm.item[0] = -oxide_nm;
-        layer->depth_nm.item[1] = 0;
         layer++;
     }
     const kiln_status status = fill_silicon(outcome, layer);
     result->layers.count = (size_t)(layer - result->layers.item) + 1;
     return status;
+}
+
+static kiln_status fill_solver(const kiln_outcome *outcome, kiln_result *result)
+{
+    if (!outcome->wafer->numeric)
+        return KILN_OK;
+    kiln_solver_effort *effort = KILN_TAKE(outcome->arena, 1, kiln_solver_effort);
+    if (!effort)
+        return KILN_NO_MEMORY;
+    const kiln_field_state *field = &outcome->wafer->numeric->field;
+    *effort = (kiln_solver_effort){.steps = (int64_t)field->statistics.steps,
+                                   .rejected = (int64_t)field->statistics.rejected,
+                                   .iterations = (int64_t)field->statistics.iterations,
+                                   .remeshes = (int64_t)field->statistics.remeshes,
+                                   .grid_points = (int64_t)field->mesh.cells};
+    result->solver = effort;
+    return KILN_OK;
 }
 
 /* Empty text is no text. */
@@ -239,6 +282,8 @@ kiln_status kiln_outcome_fill(const kiln_outcome *outcome, kiln_result *result)
         status = fill_verdicts(outcome, result);
     if (status == KILN_OK)
         status = fill_layers(outcome, result);
+    if (status == KILN_OK)
+        status = fill_solver(outcome, result);
     if (status == KILN_OK)
         status = fill_warnings(outcome, result);
     return status;

@@ -357,6 +357,10 @@ static const kiln_field MODEL_FIELDS[] = {
                .fallback = "\"fermi\"", .doc = "diffusion model"),
     KILN_FIELD("solver", CHOICE, kiln_model, solver, .choices = &kiln_solvers,
                .fallback = "\"auto\"", .doc = "how it is solved"),
+    KILN_FIELD("tolerance", NUMBER, kiln_model, tolerance, .min = KILN_TOLERANCE_MIN,
+               .max = KILN_TOLERANCE_MAX,
+               .doc = "relative error of a concentration aimed at by the numerical solver, "
+                      "wherever it is above 1e-8 of the peak; 0.001 when not given"),
     KILN_FIELD("d0_cm2_s", NUMBER, kiln_model, d0_cm2_s, .unit = "cm^2/s", .min = 0,
                .max = 1e12, .flags = KILN_FIELD_ABOVE_MIN,
                .doc = "with constant: D = d0 exp(-ea/kT) for every dopant"),

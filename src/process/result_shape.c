@@ -132,6 +132,21 @@ static const kiln_shape WARNING_SHAPE =
     KILN_SHAPE("warning", "Something to know about the result.", kiln_warning, WARNING_FIELDS,
                .check = NULL);
 
+static const kiln_field SOLVER_FIELDS[] = {
+    KILN_FIELD("steps", INTEGER, kiln_solver_effort, steps, .doc = "time steps taken"),
+    KILN_FIELD("rejected", INTEGER, kiln_solver_effort, rejected,
+               .doc = "time steps that were tried and were too long"),
+    KILN_FIELD("iterations", INTEGER, kiln_solver_effort, iterations,
+               .doc = "linear systems solved"),
+    KILN_FIELD("remeshes", INTEGER, kiln_solver_effort, remeshes,
+               .doc = "how often the grid was made anew"),
+    KILN_FIELD("grid_points", INTEGER, kiln_solver_effort, grid_points,
+               .doc = "cells at the end, of oxide and silicon"),
+};
+static const kiln_shape SOLVER_SHAPE =
+    KILN_SHAPE("solver", "What the numerical solver did, all steps together.",
+               kiln_solver_effort, SOLVER_FIELDS, .check = NULL);
+
 static const kiln_field RESULT_FIELDS[] = {
     KILN_FIELD("run_id", TEXT, kiln_result, run_id, .flags = KILN_FIELD_VOLATILE,
                .doc = "there when the run is recorded"),
@@ -149,6 +164,8 @@ static const kiln_field RESULT_FIELDS[] = {
                .item = KILN_ITEM(OBJECT, .shape = &LAYER_SHAPE), .doc = "topmost first"),
     KILN_FIELD("regions", LIST, kiln_result, regions,
                .item = KILN_ITEM(OBJECT, .shape = &REGION_SHAPE), .doc = "surface first"),
+    KILN_FIELD("solver", OBJECT, kiln_result, solver, .shape = &SOLVER_SHAPE,
+               .doc = "the numerical solver's effort, where it was used"),
     KILN_FIELD("warnings", LIST, kiln_result, warnings,
                .item = KILN_ITEM(OBJECT, .shape = &WARNING_SHAPE), .doc = "what to know"),
     KILN_FIELD("execution_time_ms", NUMBER, kiln_result, execution_time_ms, .unit = "ms",

@@ -3,6 +3,8 @@
 #define KILN_SRC_PROCESS_WAFER_H
 
 #include "closed_form.h"
+#include "numeric.h"
+#include "reading.h"
 
 #include "kiln/process/oxide.h"
 #include "kiln/process/result.h"
@@ -16,6 +18,9 @@ typedef struct kiln_wafer {
     double substrate_cm3[KILN_DOPANT_COUNT]; /* uniform */
     size_t form_count;
     kiln_form form[KILN_FORMS_MAX];
+    kiln_numeric *numeric; /* the profiles on a mesh; NULL: the sum of the forms */
+    kiln_reading reading;  /* of the mesh, as after the last step */
+    double mesh_cm;        /* of silicon on the mesh before the first step */
     kiln_oxide oxide;
     double native_cm;  /* of which the air grew this much */
     double budget_cm2; /* integral of boron's intrinsic D dt */
@@ -31,8 +36,24 @@ double kiln_wafer_active(const kiln_wafer *wafer, kiln_dopant dopant, double dep
 /* Active donors and acceptors. */
 kiln_doping kiln_wafer_doping(const kiln_wafer *wafer, double depth_cm);
 
-/* The highest concentration of a dopant: at the surface, or at the peak of one of its forms. */
+/* The same of every dopant at once, in a known cell of the mesh. */
+typedef struct kiln_content {
+    double chemical_cm3[KILN_DOPANT_COUNT];
+    kiln_doping active;
+} kiln_content;
+kiln_content kiln_wafer_content(const kiln_wafer *wafer, size_t cell, double depth_cm);
+
+/* Concentration at a depth of all dopants that were put in, less the substrate's share. */
+double kiln_wafer_put_in(const kiln_wafer *wafer, double depth_cm);
+
+/* The highest concentration of a dopant: at the surface or the peak of one of its forms, or in
+ * a cell of the mesh; and between two depths, at the ends and in the middle too. */
 double kiln_wafer_highest(const kiln_wafer *wafer, kiln_dopant dopant);
+double kiln_wafer_highest_between(const kiln_wafer *wafer, kiln_dopant dopant, double from_cm,
+                                  double to_cm);
+
+/* How deep those profiles go that have their peak below a depth; 0: there are none. */
+double kiln_wafer_reach_below(const kiln_wafer *wafer, double depth_cm);
 
 /* Fixes where the active concentration is bounded. A solubility outside its range is noted for
  * a dopant that comes within ten times of it: below, it bounds nothing. */
@@ -41,8 +62,8 @@ void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validi
 /* Whether a dopant was put in, beyond the substrate's. */
 bool kiln_wafer_diffused(const kiln_wafer *wafer, kiln_dopant dopant);
 
-/* Where the wafer is looked at: depths that follow every form, from 0 to where nothing is
- * left. */
+/* Where the wafer is looked at: depths that follow every form, or the mesh, from 0 to where
+ * nothing is left. */
 typedef KILN_LIST(double) kiln_depths;
 kiln_status kiln_wafer_depths(const kiln_wafer *wafer, kiln_arena *arena, kiln_depths *depths);
 

@@ -87,7 +87,18 @@ static int setup(void **state)
     assert_non_null(mkdtemp(s.folder));
     for (int i = 0; i < 3; i++)
         snprintf(s.file[i], sizeof s.file[i], "%.64s/%s", s.folder, NAMES[i]);
-    snprintf(s.recipe, sizeof s.recipe, "%.3000s/data/recipes/boron-base.json", source_root);
+    put_file(
+        &s, "base.json",
+        "{ \"recipe_id\": \"BASE\", \"description\": \"boron base\",\n"
+        "\"substrate\": { \"dopant\": \"phosphorus\", \"conc_cm3\": 1e16 }, \"steps\": [\n"
+        "{ \"type\": \"furnace\", \"name\": \"predeposition\", \"temp_c\": 950,\n"
+        "  \"time_min\": 20, \"source\": { \"dopant\": \"B\", \"surface_conc_cm3\": 5e19 } },\n"
+        "{ \"type\": \"furnace\", \"name\": \"drive-in\", \"segments\": [\n"
+        "  { \"temp_c\": 1100, \"time_min\": 40, \"ambient\": \"n2\" },\n"
+        "  { \"time_min\": 20, \"ambient\": \"dry_o2\", \"hcl_percent\": 3 } ] } ],\n"
+        "\"targets\": { \"junction_depth_nm\": { \"target\": 1250, \"tolerance\": 100 } },\n"
+        "\"model\": { \"diffusion\": \"constant\", \"solver\": \"closed_form\" } }",
+        s.recipe);
     put_file(&s, "sims.csv", "depth_nm,conc_cm3\n0,1e18\n10,1e17\n20,1e16\n", csv);
     put_file(&s, "r.json",
              "{ \"initial\": { \"dopant\": \"B\", \"file\": \"sims.csv\" }, \"steps\": [\n"
@@ -106,6 +117,7 @@ static int teardown(void **state)
     snprintf(csv, sizeof csv, "%.64s/sims.csv", s->folder);
     unlink(csv);
     unlink(s->measured);
+    unlink(s->recipe);
     return rmdir(s->folder); /* fails if anything else was left in it */
 }
 

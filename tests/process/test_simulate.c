@@ -131,7 +131,7 @@ static void the_way_a_soak_is_written_does_not_matter(void **state)
         }
         snprintf(recipe, sizeof recipe,
                  "{'substrate':{'dopant':'P','conc_cm3':1e15},'steps':%s,"
-                 "'model':{'diffusion':'constant'}}",
+                 "'model':{'diffusion':'constant','solver':'closed_form'}}",
                  steps);
         test_run run;
         test_run_text(&run, recipe, NULL);
@@ -151,29 +151,27 @@ static void what_is_not_simulated_yet_is_refused_by_name(void **state)
 {
     (void)state;
     test_run run;
-    test_run_text(
-        &run,
-        "{'substrate':{'dopant':'P','conc_cm3':1e15,"
-        "   'layers':[{'thickness_nm':5000,'dopant':'P','conc_cm3':1e16}]},"
-        " 'initial':{'dopant':'B','depth_nm':[0,10],'conc_cm3':[1e18,1e17]},"
-        " 'steps':[{'type':'implant','name':'base','species':'bf2','energy_kev':30,"
-        "    'dose_cm2':1e14},"
-        "   {'type':'furnace','temp_c':900,'time_min':30,'source':'pocl3'},"
-        "   {'type':'furnace','segments':[{'temp_c':900,'time_min':1},"
-        "      {'time_min':1,'surface':'bare'}]},"
-        "   {'type':'deposit','material':'oxide','thickness_nm':25},"
-        "   {'type':'etch','material':'oxide'}],"
-        " 'model':{'diffusion':'coupled','solver':'numerical','activation':'kinetics'}}",
-        NULL);
+    test_run_text(&run,
+                  "{'substrate':{'dopant':'P','conc_cm3':1e15,"
+                  "   'layers':[{'thickness_nm':5000,'dopant':'P','conc_cm3':1e16}]},"
+                  " 'initial':{'dopant':'B','depth_nm':[0,10],'conc_cm3':[1e18,1e17]},"
+                  " 'steps':[{'type':'implant','name':'base','species':'bf2','energy_kev':30,"
+                  "    'dose_cm2':1e14},"
+                  "   {'type':'furnace','temp_c':900,'time_min':30,'source':'pocl3'},"
+                  "   {'type':'furnace','segments':[{'temp_c':900,'time_min':1},"
+                  "      {'time_min':1,'surface':'native_oxide'}]},"
+                  "   {'type':'deposit','material':'oxide','thickness_nm':25},"
+                  "   {'type':'etch','material':'oxide'}],"
+                  " 'model':{'diffusion':'coupled','activation':'kinetics'}}",
+                  NULL);
     static const char *const PLACE[][2] = {{"/substrate/layers", "epitaxial"},
                                            {"/initial/0", "table"},
                                            {"/steps/0", "base"},
                                            {"/steps/1/source", "pocl3"},
-                                           {"/steps/2/segments/1/surface", "sealed"},
+                                           {"/steps/2/segments/1/surface", "native oxide"},
                                            {"/steps/3", "deposit"},
                                            {"/steps/4", "etch"},
                                            {"/model/diffusion", "coupled"},
-                                           {"/model/solver", "numerical"},
                                            {"/model/activation", "kinetics"}};
     enum { PLACES = sizeof PLACE / sizeof PLACE[0] };
     assert_int_equal(run.status, KILN_UNSUPPORTED);
@@ -198,7 +196,7 @@ static void a_second_source_of_the_same_dopant_has_no_closed_form(void **state)
                   " {'type':'furnace','temp_c':1000,'time_min':10},"
                   " {'type':'furnace','segments':[{'temp_c':950,'time_min':10,"
                   "   'source':{'dopant':'B','surface_conc_cm3':1e20}}]}],"
-                  " 'model':{'diffusion':'constant'}}",
+                  " 'model':{'diffusion':'constant','solver':'closed_form'}}",
                   NULL);
     assert_int_equal(run.status, KILN_UNSUPPORTED);
     assert_string_equal(run.diag.issue[0].pointer, "/steps/2/segments/0/source");

@@ -26,6 +26,8 @@ enum {
 #define KILN_DOSE_CM2_MAX     1e18
 #define KILN_PRESSURE_ATM_MIN 0.01
 #define KILN_PRESSURE_ATM_MAX 25.0
+#define KILN_TOLERANCE_MIN    1e-6
+#define KILN_TOLERANCE_MAX    0.1
 
 /* Ions: the dopants in their order, then molecules. */
 typedef enum kiln_ion { KILN_ION_BF2 = KILN_DOPANT_COUNT, KILN_ION_COUNT } kiln_ion;
@@ -218,6 +220,7 @@ typedef struct kiln_override {
 
 typedef struct kiln_model {
     int diffusion, solver;
+    double tolerance;       /* of the numerical solver; NaN: its own, 1e-3 */
     double d0_cm2_s, ea_ev; /* constant diffusivity given by hand */
     const char *set;
     KILN_LIST(kiln_override) overrides;

@@ -57,6 +57,12 @@ typedef struct kiln_model_used {
     double active_at_c; /* the temperature whose solubility bounds the active concentration */
 } kiln_model_used;
 
+/* What the numerical solver did, all steps together. */
+typedef struct kiln_solver_effort {
+    int64_t steps, rejected, iterations, remeshes;
+    int64_t grid_points; /* at the end */
+} kiln_solver_effort;
+
 typedef struct kiln_result {
     const char *run_id, *recipe_id;
     kiln_model_used *model;
@@ -65,6 +71,7 @@ typedef struct kiln_result {
     KILN_LIST(kiln_step_result) steps;
     KILN_LIST(kiln_layer) layers;
     KILN_LIST(kiln_region) regions;
+    kiln_solver_effort *solver; /* NULL: closed forms, or nothing diffused */
     KILN_LIST(kiln_warning) warnings;
     double execution_time_ms, memory_mb;
 } kiln_result;

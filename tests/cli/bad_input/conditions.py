@@ -53,27 +53,22 @@ ROWS = [
         [gap("a", "/steps/0", 'implant steps ("well")', "take the step out"),
          gap("b", "/steps/1", "deposit steps", "take the step out"),
          gap("c", "/steps/2", "etch steps", "take the step out"),
-         gap("d", "/model/diffusion", "the diffusion model fermi", '"constant"')],
+         gap("d", "/model/diffusion", "the diffusion model coupled", '"fermi"')],
         '{ "steps": [\n'
         '  [[a]]{ "type": "implant", "name": "well", "species": "B", "energy_kev": 30, "dose_cm2": 1e14 },\n'
         '  [[b]]{ "type": "deposit", "material": "oxide", "thickness_nm": 25 },\n'
         '  [[c]]{ "type": "etch", "material": "all" } ],\n'
-        '  "model": { "diffusion": [[d]]"fermi" } }'),
+        '  "model": { "diffusion": [[d]]"coupled" } }'),
     Row("conditions that are not simulated yet",
         [gap("a", "/substrate/layers", "epitaxial layers", "leave layers out"),
          gap("b", "/initial", "a starting profile as a table", "give dose_cm2"),
          gap("c", "/steps/0/source", "the chemical source pocl3", "give its dopant"),
-         gap("d", "/steps/1/segments/0/surface", "evaporation", 'make surface "sealed"')],
+         gap("d", "/steps/1/segments/0/surface", "evaporation", 'make surface "bare"')],
         '{ ' + CONSTANT + '\n'
         '  "substrate": { "layers": [[a]][ { "thickness_nm": 9, "dopant": "B", "conc_cm3": 1e15 } ] },\n'
         '  "initial": [[b]]{ "dopant": "B", "depth_nm": [ 0, 9 ], "conc_cm3": [ 2, 1 ] },\n'
         '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9, "source": [[c]]"pocl3" },\n'
         '  { "type": "furnace", "segments": [\n'
-        '    { "temp_c": 900, "time_min": 9, "surface": [[d]]"bare" } ] } ] }'),
-    Row("a solver that is not there yet",
-        [gap("a", "/model/solver", "the numerical solver", 'make solver "closed_form"')],
-        '{ "initial": { "dopant": "B", "dose_cm2": 1e14, "sigma_nm": 9 },\n'
-        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9 } ],\n'
-        '  "model": { "diffusion": "constant", "solver": [[a]]"numerical" } }'),
+        '    { "temp_c": 900, "time_min": 9, "surface": [[d]]"native_oxide" } ] } ] }'),
     one("cuts", recipe('"cuts": [[a]][ "active", "field" ]'), "/cuts", "reserved", "leave it out"),
 ]
