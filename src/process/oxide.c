@@ -28,7 +28,8 @@ static kiln_oxide_rates rates_at(const kiln_model_set *set, const kiln_oxide_sta
     const kiln_oxidation_state state = {.atmosphere = stage->atmosphere,
                                         .orientation = stage->orientation,
                                         .temp_k = temp_k,
-                                        .model = stage->model};
+                                        .model = stage->model,
+                                        .linear_factor = stage->linear_factor};
     return kiln_oxide_rates_at(set, &state, validity);
 }
 

@@ -48,6 +48,11 @@ typedef struct oxide_diffusivity_given {
     const char *source, *note;
 } oxide_diffusivity_given;
 
+typedef struct interstitial_given {
+    double fraction;
+    const char *source, *note;
+} interstitial_given;
+
 typedef struct dopant_given {
     int type;
     double atomic_mass_u;
@@ -56,6 +61,7 @@ typedef struct dopant_given {
     segregation_given *segregation;
     velocity_given *transport, *evaporation;
     oxide_diffusivity_given *oxide_diffusivity;
+    interstitial_given *interstitial;
     const char *source;
 } dopant_given;
 
@@ -101,6 +107,23 @@ typedef struct hcl_given {
     const char *source, *note;
 } hcl_given;
 
+typedef struct supersaturation_given {
+    double factor, exponent, ea_ev, from_c, to_c;
+    const char *source, *note;
+} supersaturation_given;
+
+typedef struct vacancy_given {
+    int64_t charge;
+    double factor, ea_ev;
+} vacancy_given;
+
+typedef struct heavy_doping_given {
+    double factor, ea_ev;
+    KILN_LIST(vacancy_given) vacancies;
+    double from_c, to_c;
+    const char *source, *note;
+} heavy_doping_given;
+
 typedef struct volume_given {
     double ratio;
     const char *source;
@@ -111,6 +134,8 @@ typedef struct oxidation_given {
     thin_given *thin[KILN_ORIENTATION_COUNT];
     massoud_given *massoud[KILN_ORIENTATION_COUNT];
     hcl_given *hcl;
+    supersaturation_given *supersaturation;
+    heavy_doping_given *heavy_doping;
     volume_given *silicon_per_oxide;
 } oxidation_given;
 

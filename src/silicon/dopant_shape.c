@@ -115,6 +115,17 @@ static const kiln_shape OXIDE_DIFFUSIVITY_SHAPE =
     KILN_SHAPE("oxide_diffusivity", "diffusivity in silicon dioxide", oxide_diffusivity_given,
                OXIDE_DIFFUSIVITY_FIELDS, .check = check_oxide_diffusivity);
 
+static const kiln_field INTERSTITIAL_FIELDS[] = {
+    NUMBER_FIELD(interstitial_given, fraction, NULL, 0, 1,
+                 "share of the diffusion that interstitials carry, in equilibrium"),
+    SOURCE_FIELD(interstitial_given),
+    NOTE_FIELD(interstitial_given),
+};
+
+static const kiln_shape INTERSTITIAL_SHAPE =
+    KILN_SHAPE("interstitial", "what carries the dopant: interstitials, else vacancies",
+               interstitial_given, INTERSTITIAL_FIELDS, .check = NULL);
+
 static const kiln_choice TYPE[] = {
     [KILN_DONOR] = {.name = "donor"},
     [KILN_ACCEPTOR] = {.name = "acceptor"},
@@ -137,6 +148,8 @@ static const kiln_field DOPANT_FIELDS[] = {
                  "velocity of the loss from bare silicon to an inert gas"),
     OBJECT_FIELD(dopant_given, oxide_diffusivity, &OXIDE_DIFFUSIVITY_SHAPE, 0,
                  "in silicon dioxide"),
+    OBJECT_FIELD(dopant_given, interstitial, &INTERSTITIAL_SHAPE, 0,
+                 "how oxidation acts on its diffusion; not at all when left out"),
 };
 
 const kiln_shape kiln_dopant_shape =

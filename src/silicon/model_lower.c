@@ -7,7 +7,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#define NM_CM 1e-7
+#define NM_CM         1e-7
+#define UM_PER_H_CM_S (1e-4 / 3600)
 
 static const arrhenius ABSENT = {(double)NAN, 0.0};
 
@@ -63,7 +64,8 @@ static dopant_table lower_dopant(const dopant_given *given, const char *name)
                           .segregation = ABSENT,
                           .transport = ABSENT,
                           .evaporation = ABSENT,
-                          .oxide = ABSENT};
+                          .oxide = ABSENT,
+                          .interstitial = (double)NAN};
     if (!given)
         return table;
     table.mass_u = given->atomic_mass_u;
@@ -85,6 +87,8 @@ static dopant_table lower_dopant(const dopant_given *given, const char *name)
         table.oxide_range =
             temp_range(oxide->from_c, oxide->to_c, "/dopants/%s/oxide_diffusivity", name);
     }
+    if (given->interstitial)
+        table.interstitial = given->interstitial->fraction;
     return table;
 }
 
@@ -196,6 +200,34 @@ static hcl_table lower_hcl(const hcl_given *given)
     return table;
 }
 
+static supersaturation_table lower_supersaturation(const supersaturation_given *given)
+{
+    supersaturation_table table = {.exponent = 0.0};
+    if (!given)
+        return table;
+    table.factor =
+        arrhenius_of(given->factor * pow(1.0 / UM_PER_H_CM_S, given->exponent), -given->ea_ev);
+    table.exponent = given->exponent;
+    table.range = temp_range(given->from_c, given->to_c, "/oxidation/supersaturation");
+    return table;
+}
+
+static heavy_doping_table lower_heavy_doping(const heavy_doping_given *given)
+{
+    heavy_doping_table table = {.vacancies = 0};
+    if (!given)
+        return table;
+    table.factor = arrhenius_of(given->factor, given->ea_ev);
+    table.vacancies = given->vacancies.count;
+    for (size_t i = 0; i < table.vacancies; i++) {
+        const vacancy_given *vacancy = &given->vacancies.item[i];
+        table.vacancy[i].charge = (int)vacancy->charge;
+        table.vacancy[i].relative = arrhenius_of(vacancy->factor, vacancy->ea_ev);
+    }
+    table.range = temp_range(given->from_c, given->to_c, "/oxidation/heavy_doping");
+    return table;
+}
+
 static void lower_oxidation(const oxidation_given *given, struct kiln_model_tables *tables)
 {
     tables->oxidant[KILN_OXIDANT_O2] = lower_oxidant(given->dry, "dry");
@@ -206,6 +238,8 @@ static void lower_oxidation(const oxidation_given *given, struct kiln_model_tabl
         tables->massoud[i] = lower_massoud(given->massoud[i], name);
     }
     tables->hcl = lower_hcl(given->hcl);
+    tables->supersaturation = lower_supersaturation(given->supersaturation);
+    tables->heavy_doping = lower_heavy_doping(given->heavy_doping);
     tables->silicon_per_oxide = given->silicon_per_oxide->ratio;
 }
 

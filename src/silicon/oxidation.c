@@ -146,6 +146,8 @@ kiln_oxide_rates kiln_oxide_rates_at(const kiln_model_set *set,
         add_oxidant(&law, KILN_OXIDANT_H2O, state->atmosphere.p_h2o_atm, state->temp_k, &rates,
                     validity);
     }
+    for (int i = 0; i < KILN_OXIDANT_COUNT && state->linear_factor > 0.0; i++)
+        rates.linear_cm_s[i] *= state->linear_factor;
     return rates;
 }
 

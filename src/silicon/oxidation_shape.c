@@ -213,6 +213,62 @@ static const kiln_shape HCL_SHAPE =
     KILN_SHAPE("hcl", "what HCl does to B and B/A in dry oxygen", hcl_given, HCL_FIELDS,
                .check = check_hcl);
 
+static const kiln_field SUPERSATURATION_FIELDS[] = {
+    POSITIVE_FIELD(supersaturation_given, factor, NULL, 1e12, "K, at a growth rate of 1 um/h"),
+    NUMBER_FIELD(supersaturation_given, exponent, NULL, 0, 1, "power of the growth rate"),
+    NUMBER_FIELD(supersaturation_given, ea_ev, "eV", 0, 10, "E of exp(+E/kT)"),
+    TEMPERATURES_FIELDS(supersaturation_given),
+    SOURCE_FIELD(supersaturation_given),
+    NOTE_FIELD(supersaturation_given),
+};
+
+static void check_supersaturation(const void *object, kiln_place *place)
+{
+    const supersaturation_given *s = object;
+    kiln_check_range(s->from_c, s->to_c, "to_c", place);
+}
+
+static const kiln_shape SUPERSATURATION_SHAPE =
+    KILN_SHAPE("supersaturation",
+               "interstitials under a growing oxide, over equilibrium: 1 + K rate^exponent "
+               "exp(+E/kT)",
+               supersaturation_given, SUPERSATURATION_FIELDS, .check = check_supersaturation);
+
+static const kiln_field VACANCY_FIELDS[] = {
+    KILN_FIELD("charge", INTEGER, vacancy_given, charge, .flags = KILN_FIELD_REQUIRED,
+               .min = -2, .max = 2, .doc = "in elementary charges"),
+    POSITIVE_FIELD(vacancy_given, factor, NULL, 1e12, "prefactor"),
+    ENERGY_FIELD(vacancy_given),
+};
+
+static const kiln_shape VACANCY_SHAPE =
+    KILN_SHAPE("vacancy", "vacancies of one charge, over neutral ones in intrinsic silicon",
+               vacancy_given, VACANCY_FIELDS, .check = NULL);
+
+static const kiln_field HEAVY_DOPING_FIELDS[] = {
+    POSITIVE_FIELD(heavy_doping_given, factor, NULL, 1e12, "prefactor of gamma"),
+    ENERGY_FIELD(heavy_doping_given),
+    KILN_FIELD("vacancies", LIST, heavy_doping_given, vacancies, .flags = KILN_FIELD_REQUIRED,
+               .min = 1, .max = MODEL_VACANCIES_MAX,
+               .item = KILN_ITEM(OBJECT, .shape = &VACANCY_SHAPE),
+               .doc = "the charged ones; neutral ones count 1"),
+    TEMPERATURES_FIELDS(heavy_doping_given),
+    SOURCE_FIELD(heavy_doping_given),
+    NOTE_FIELD(heavy_doping_given),
+};
+
+static void check_heavy_doping(const void *object, kiln_place *place)
+{
+    const heavy_doping_given *h = object;
+    kiln_check_range(h->from_c, h->to_c, "to_c", place);
+}
+
+static const kiln_shape HEAVY_DOPING_SHAPE =
+    KILN_SHAPE("heavy_doping",
+               "factor on B/A by doping: 1 + gamma (V - 1), V the vacancies over those in "
+               "intrinsic silicon",
+               heavy_doping_given, HEAVY_DOPING_FIELDS, .check = check_heavy_doping);
+
 static const kiln_field VOLUME_FIELDS[] = {
     NUMBER_FIELD(volume_given, ratio, NULL, 0.3, 0.6, "silicon consumed per oxide grown"),
     SOURCE_FIELD(volume_given),
@@ -232,6 +288,10 @@ static const kiln_field OXIDATION_FIELDS[] = {
                .item = KILN_ITEM(OBJECT, .shape = &MASSOUD_SHAPE),
                .doc = "Massoud's model, by orientation"),
     OBJECT_FIELD(oxidation_given, hcl, &HCL_SHAPE, 0, "factors for HCl; 1 where left out"),
+    OBJECT_FIELD(oxidation_given, supersaturation, &SUPERSATURATION_SHAPE, 0,
+                 "what growth does to point defects; nothing when left out"),
+    OBJECT_FIELD(oxidation_given, heavy_doping, &HEAVY_DOPING_SHAPE, 0,
+                 "what doping does to growth; nothing when left out"),
     OBJECT_FIELD(oxidation_given, silicon_per_oxide, &VOLUME_SHAPE, KILN_FIELD_REQUIRED,
                  "volume of silicon in its oxide"),
 };

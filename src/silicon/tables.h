@@ -19,7 +19,12 @@ static inline double arrhenius_at(arrhenius a, double temp_k)
     return a.factor * exp(-a.ea_k / temp_k);
 }
 
-enum { MODEL_PIECES_MAX = 4, MODEL_SOLUBILITY_MAX = 64, MODEL_HCL_MAX = 16 };
+enum {
+    MODEL_PIECES_MAX = 4,
+    MODEL_SOLUBILITY_MAX = 64,
+    MODEL_HCL_MAX = 16,
+    MODEL_VACANCIES_MAX = 4
+};
 
 /* Arrhenius pieces, each for its own range of temperatures. */
 typedef struct rate_table {
@@ -45,6 +50,7 @@ typedef struct dopant_table {
     solubility_table solubility;
     arrhenius segregation, transport, evaporation, oxide;
     kiln_range oxide_range;
+    double interstitial; /* share of its diffusion */
 } dopant_table;
 
 typedef struct oxidant_table {
@@ -72,6 +78,26 @@ typedef struct hcl_table {
     double parabolic[MODEL_HCL_MAX][MODEL_HCL_MAX], linear[MODEL_HCL_MAX][MODEL_HCL_MAX];
     kiln_range percent_range, temp_range;
 } hcl_table;
+
+/* Interstitials over equilibrium, less 1: at 1 cm/s, and the power of the growth rate. The
+ * factor is 0 when the set has none. */
+typedef struct supersaturation_table {
+    arrhenius factor;
+    double exponent;
+    kiln_range range;
+} supersaturation_table;
+
+/* Charged vacancies over neutral ones in intrinsic silicon, and what their number adds to B/A;
+ * the factor is 0 when the set has none. */
+typedef struct heavy_doping_table {
+    arrhenius factor;
+    size_t vacancies;
+    struct {
+        int charge;
+        arrhenius relative;
+    } vacancy[MODEL_VACANCIES_MAX];
+    kiln_range range;
+} heavy_doping_table;
 
 typedef struct masetti_table {
     double mu_min1, mu_min2, mu_max, mu1, pc, cr, cs, alpha, beta;
@@ -107,6 +133,8 @@ struct kiln_model_tables {
     thin_table thin[KILN_ORIENTATION_COUNT];
     massoud_table massoud[KILN_ORIENTATION_COUNT];
     hcl_table hcl;
+    supersaturation_table supersaturation;
+    heavy_doping_table heavy_doping;
     double silicon_per_oxide;
     masetti_table masetti[KILN_DOPANT_COUNT];
     reggiani_table reggiani[KILN_DOPANT_COUNT];

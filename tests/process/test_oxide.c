@@ -176,6 +176,27 @@ static void a_flat_ramp_is_a_soak_and_growth_is_monotone(void **state)
     }
 }
 
+/* Goal: a factor on B/A grows what Deal and Grove's formula does with that B/A, 1 grows what no
+ * factor does, bit for bit, and a ramp feels it. Why: doping enters through it alone. */
+static void a_linear_factor_speeds_the_reaction_up(void **state)
+{
+    const fixture *f = *state;
+    const double kt = 8.617333262e-5 * 1173.15;
+    const double b = 1.7e4 * exp(-1.17 / kt), linear = 1.053e8 * exp(-2.05 / kt);
+    kiln_oxide_stage stage = soak(900, 30, STEAM, KILN_OXIDATION_THIN);
+    kiln_oxide plain = kiln_oxide_start(2 * NM), one = plain, doped = plain;
+    grown(f->kiln, &stage, &plain);
+    stage.linear_factor = 1;
+    assert_true(grown(f->kiln, &stage, &one) == plain.thickness_cm);
+    stage.linear_factor = 11;
+    const double a = b / (11 * linear), c = 0.002 * (0.002 + a) + b * 0.5;
+    const double expected_um = 0.5 * (-a + sqrt(a * a + 4 * c));
+    assert_close(grown(f->kiln, &stage, &doped), expected_um * 1e-4, 1e-12);
+    kiln_oxide ramped = kiln_oxide_start(2 * NM);
+    stage.to_k += 1e-7;
+    assert_close(grown(f->kiln, &stage, &ramped), doped.thickness_cm, 1e-8);
+}
+
 /* Goal: an inert gas, or no time, grows nothing and lets Massoud's transients rest. */
 static void without_oxidant_or_time_nothing_grows(void **state)
 {
@@ -262,6 +283,7 @@ int main(void)
         cmocka_unit_test(a_soak_is_massouds_formula),
         cmocka_unit_test(growth_does_not_depend_on_how_time_is_split),
         cmocka_unit_test(a_flat_ramp_is_a_soak_and_growth_is_monotone),
+        cmocka_unit_test(a_linear_factor_speeds_the_reaction_up),
         cmocka_unit_test(without_oxidant_or_time_nothing_grows),
         cmocka_unit_test(backwards_and_forwards_agree),
         cmocka_unit_test(an_impossible_plan_is_refused_with_what_is_possible),

@@ -27,7 +27,8 @@ typedef struct kiln_oxide_stage {
     kiln_oxidation_model model;
     double time_s; /* >= 0 */
     double from_k, to_k;
-    uint64_t max_steps; /* 0: 100 000 */
+    uint64_t max_steps;   /* 0: 100 000 */
+    double linear_factor; /* on B/A, by doping: kiln_oxidation_doping_factor; 0: none */
 } kiln_oxide_stage;
 
 /* Grows an oxide through a stage.

@@ -19,6 +19,7 @@ typedef struct kiln_oxidation_state {
     kiln_orientation orientation;
     double temp_k;
     kiln_oxidation_model model; /* of growth in oxygen; steam is linear-parabolic in each */
+    double linear_factor;       /* on B/A, by doping: kiln_oxidation_doping_factor; 0: none */
 } kiln_oxidation_state;
 
 /* The constants at one state. Without an oxidant its constants are 0, and so is its growth. */
@@ -32,9 +33,9 @@ typedef struct kiln_oxide_rates {
 } kiln_oxide_rates;
 
 /* B and K are linear in the oxidant's partial pressure; B/A and the thin term go with its power
- * 0.75 (O2) or 1 (H2O), as the set says. HCl multiplies B and B/A in oxygen. Of several
- * Arrhenius pieces the first whose range holds the temperature counts, else the nearest. Model
- * massoud takes Massoud's own B and B/A for oxygen.
+ * 0.75 (O2) or 1 (H2O), as the set says. HCl multiplies B and B/A in oxygen, linear_factor B/A
+ * in both. Of several Arrhenius pieces the first whose range holds the temperature counts, else
+ * the nearest. Model massoud takes Massoud's own B and B/A for oxygen.
  * Noted: temperature outside the pieces (K and tau are given for 800..1000 C and extrapolated),
  * oxygen or steam outside the pressures studied, HCl outside its table.
  * Cost: up to nine exp and two pow.
