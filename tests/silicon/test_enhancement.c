@@ -1,5 +1,5 @@
-/* Diffusion under a growing oxide, and oxidation of doped silicon, against what was measured and
- * published. */
+/* Diffusion under a growing oxide, and oxidation of doped silicon, against what was measured
+ * and published. */
 #include "fixture.h"
 
 #include <math.h>
