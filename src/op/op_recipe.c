@@ -79,12 +79,18 @@ const kiln_op kiln_op_recipe_check = {
 
 /* --- recipe schema ----------------------------------------------------------------------- */
 
-typedef enum schema_of { SCHEMA_OF_RECIPE, SCHEMA_OF_RESULT, SCHEMA_OF_MODEL } schema_of;
+typedef enum schema_of {
+    SCHEMA_OF_RECIPE,
+    SCHEMA_OF_RESULT,
+    SCHEMA_OF_MODEL,
+    SCHEMA_OF_DIFF
+} schema_of;
 
 static const kiln_choice SCHEMA[] = {
     [SCHEMA_OF_RECIPE] = {.name = "recipe", .doc = "what simulate takes"},
     [SCHEMA_OF_RESULT] = {.name = "result", .doc = "what simulate --json prints"},
     [SCHEMA_OF_MODEL] = {.name = "model", .doc = "a parameter set, as --models takes it"},
+    [SCHEMA_OF_DIFF] = {.name = "diff", .doc = "what recipe diff --json prints"},
 };
 static const kiln_choices SCHEMAS = KILN_CHOICES("shape", SCHEMA);
 
@@ -109,7 +115,8 @@ static kiln_status show_schema(const kiln_op_call *call, kiln_op_look look, kiln
 {
     static const kiln_shape *const SHAPE[] = {[SCHEMA_OF_RECIPE] = &kiln_recipe_shape,
                                               [SCHEMA_OF_RESULT] = &kiln_result_shape,
-                                              [SCHEMA_OF_MODEL] = &kiln_model_shape};
+                                              [SCHEMA_OF_MODEL] = &kiln_model_shape,
+                                              [SCHEMA_OF_DIFF] = &kiln_diff_shape};
     (void)look;
     const schema_input *input = call->output;
     kiln_shape_write_schema(SHAPE[input->shape], NULL, sink);
@@ -122,7 +129,7 @@ static const kiln_op_view SCHEMA_VIEWS[] = {
 
 const kiln_op kiln_op_recipe_schema = {
     .name = "recipe schema",
-    .summary = "JSON Schema of a recipe, a result or a parameter set",
+    .summary = "JSON Schema of a recipe, a result, a parameter set or a comparison",
     .about =
         "Save it and name it in a recipe's \"$schema\": editors then complete and check as "
         "you type.",

@@ -7,9 +7,13 @@
 extern const kiln_op kiln_op_simulate;
 extern const kiln_op kiln_op_oxide;
 extern const kiln_op kiln_op_recipe_check;
+extern const kiln_op kiln_op_recipe_diff;
 extern const kiln_op kiln_op_recipe_schema;
 extern const kiln_op kiln_op_model_show;
 extern const kiln_op kiln_op_model_cite;
 extern const kiln_op kiln_op_version;
+
+/* What recipe diff --json prints. */
+extern const kiln_shape kiln_diff_shape;
 
 #endif

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const kiln_op *const OPS[] = {
-    &kiln_op_simulate,   &kiln_op_oxide,      &kiln_op_recipe_check, &kiln_op_recipe_schema,
-    &kiln_op_model_show, &kiln_op_model_cite, &kiln_op_version,
+    &kiln_op_simulate,      &kiln_op_oxide,      &kiln_op_recipe_check, &kiln_op_recipe_diff,
+    &kiln_op_recipe_schema, &kiln_op_model_show, &kiln_op_model_cite,   &kiln_op_version,
 };
 
 const kiln_op *kiln_op_at(size_t i)

@@ -25,10 +25,6 @@ const char *kiln_report_number(kiln_scribe *scribe, double value, int digits);
 /* A word of a list with a capital: "Boron". */
 const char *kiln_report_word(kiln_scribe *scribe, const kiln_choices *choices, int value);
 
-/* A KPI as people call it, and how many digits of it mean something. */
-const char *kiln_report_kpi_name(int kpi);
-int kiln_report_kpi_digits(int kpi);
-
 /* "280 to 320", "at least 90"; NULL when there is no bound. */
 const char *kiln_report_band(kiln_scribe *scribe, const kiln_verdict *verdict);
 const kiln_verdict *kiln_report_verdict(const kiln_result *result, int kpi);

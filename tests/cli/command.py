@@ -8,7 +8,25 @@ import unittest
 KILN = os.environ["KILN"]
 ROOT = pathlib.Path(__file__).parents[2]
 RECIPE = ROOT / "data" / "recipes" / "boron-base.json"
+GATE = ROOT / "data" / "recipes" / "gate-oxide.json"
 SECONDS_MAX = 60
+
+COMMANDS = [
+    "simulate", "oxide", "recipe check", "recipe diff", "recipe schema", "model show",
+    "model cite", "version", "completion", "help",
+]
+
+# Boron from a constant source: D = 0.76 exp(-3.46 eV/kT), 30 min at 1000 C, 1e20 over 1e15.
+# x_j = 2 sqrt(Dt) erfcinv(1e-5) = 327.7 nm: the issue's figure, and SciPy's.
+ERFC = """{ // comments and trailing commas are fine
+  "substrate": { "dopant": "phosphorus", "conc_cm3": 1e15 },
+  "steps": [ { "type": "furnace", "temp_c": 1000, "time_min": 30,
+    "source": { "dopant": "boron", "surface_conc_cm3": 1e20 } } ],
+  "targets": { "junction_depth_nm": { "target": 327.7, "tolerance": 0.1 },
+               "oxide_thickness_nm": { "upper": 5 } },
+  "model": { "diffusion": "constant", "d0_cm2_s": 0.76, "ea_ev": 3.46 },
+}
+"""
 
 
 def environment(**changes):

@@ -234,6 +234,8 @@ static void other_commands(void **state)
     const line lines[] = {
         {7, {"kiln", "oxide", "--temp-c", "1000", "--target-nm", "50", "--json"}},
         {5, {"kiln", "recipe", "check", s->measured, "--json"}},
+        {6, {"kiln", "recipe", "diff", s->recipe, s->recipe, "--json"}},
+        {7, {"kiln", "recipe", "diff", s->measured, s->recipe, "--no-run", "--json"}},
         {4, {"kiln", "recipe", "schema", "--json"}},
         {5, {"kiln", "model", "show", "boron", "--json"}},
         {5, {"kiln", "model", "cite", "oxidation.dry", "--json"}},

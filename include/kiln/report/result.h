@@ -20,6 +20,10 @@ typedef struct kiln_report {
     const char *const *citation; /* sources of the parameters, one a line */
 } kiln_report;
 
+/* A KPI as people call it ("Junction depth"), and how many digits of it mean something. */
+KILN_API const char *kiln_report_kpi_name(int kpi);
+KILN_API int kiln_report_kpi_digits(int kpi);
+
 /* The KPIs with units, bands and verdicts; regions; steps, when there are several; warnings.
  *   width_columns, style  as kiln_table_write_text
  * Errors: KILN_NO_MEMORY, with nothing written; else the sink's. */

@@ -1,0 +1,301 @@
+/* The comparison of two recipes as tables for a terminal. */
+#include "diff.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* So many neighbours in a list of plain values are shown as one row. */
+enum { NEIGHBOURS_MAX = 6 };
+/* Of an item's JSON, as far as a table shows it. */
+enum { ITEM_BYTES_MAX = 300 };
+/* Relative: less than that is no difference to show (results agree to 1e-9). */
+#define ROUNDING 1e-9
+
+static const char *const LETTER[2] = {"A", "B"};
+
+/* Text in the call's arena; NULL when memory ends. */
+static const char *keep(const kiln_op_call *call, const char *text)
+{
+    return kiln_arena_text(call->arena, text, strlen(text));
+}
+
+/* --- fields ------------------------------------------------------------------------------ */
+
+/* How much of a pointer is its list's when it ends in an index; 0 when it does not. */
+static size_t list_part(const char *pointer)
+{
+    const char *last = pointer ? strrchr(pointer, '/') : NULL;
+    return last && isdigit((unsigned char)last[1]) ? (size_t)(last - pointer) : 0;
+}
+
+/* How many differences from i on are values of one plain list, at least 1. */
+static size_t neighbours(const kiln_difference_list *list, size_t i)
+{
+    const kiln_difference *first = &list->item[i];
+    const size_t part = first->kind == KILN_DIFFERENCE_WHOLE ? 0 : list_part(first->pointer[0]);
+    size_t count = 1;
+    while (part && i + count < list->count &&
+           list->item[i + count].kind != KILN_DIFFERENCE_WHOLE &&
+           list_part(list->item[i + count].pointer[0]) == part &&
+           memcmp(list->item[i + count].pointer[0], first->pointer[0], part) == 0)
+        count++;
+    return count;
+}
+
+/* The step that a pointer leads into, by name or else by type; "" for none. */
+static const char *step_words(const kiln_recipe *recipe, const char *pointer)
+{
+    static const char STEPS[] = "/steps/";
+    size_t index = 0;
+    if (!pointer || strncmp(pointer, STEPS, sizeof STEPS - 1) != 0)
+        return "";
+    for (const char *c = pointer + sizeof STEPS - 1; isdigit((unsigned char)*c); c++)
+        index = 10 * index + (size_t)(*c - '0');
+    if (index >= recipe->steps.count)
+        return "";
+    const kiln_step *step = &recipe->steps.item[index];
+    return step->common->name ? step->common->name
+                              : kiln_choice_name(&kiln_step_types, step->type);
+}
+
+/* A number's digits as people write a big one: 100000000000000 as 1e14. Returns how many bytes
+ * of json it is. */
+static size_t put_number(const char *json, char text[KILN_NUMBER_TEXT_MAX])
+{
+    const size_t size = strspn(json, "+-.0123456789eE");
+    const size_t digits = strspn(json, "0123456789");
+    size_t kept = digits;
+    while (kept > 1 && json[kept - 1] == '0')
+        kept--;
+    if (digits == size && digits - kept > 4)
+        snprintf(text, KILN_NUMBER_TEXT_MAX, "%c%s%.*se%zu", json[0], kept > 1 ? "." : "",
+                 (int)kept - 1, json + 1, digits - 1);
+    else
+        snprintf(text, KILN_NUMBER_TEXT_MAX, "%.*s", (int)size, json);
+    return size;
+}
+
+/* The next piece of an item's JSON: a number, or one character; blanks where a line may break,
+ * no quotes. Returns how many bytes of json it is. */
+static size_t put_piece(const char *json, bool *quoted, char text[KILN_NUMBER_TEXT_MAX])
+{
+    if (!*quoted && (*json == '-' || isdigit((unsigned char)*json)))
+        return put_number(json, text);
+    const size_t escape = *quoted && *json == '\\' && json[1];
+    const bool blank = !*quoted && (*json == ',' || *json == ':');
+    if (*json == '"')
+        *quoted = !*quoted;
+    else
+        snprintf(text, KILN_NUMBER_TEXT_MAX, "%c%s", json[escape], blank ? " " : "");
+    return 1 + escape;
+}
+
+/* An item's JSON for people, cut when it is long. */
+static const char *item_words(const kiln_op_call *call, const char *json)
+{
+    char text[ITEM_BYTES_MAX + KILN_NUMBER_TEXT_MAX + 4];
+    size_t at = 0;
+    bool quoted = false;
+    while (*json && at < ITEM_BYTES_MAX) {
+        char piece[KILN_NUMBER_TEXT_MAX] = "";
+        json += put_piece(json, &quoted, piece);
+        memcpy(text + at, piece, strlen(piece));
+        at += strlen(piece);
+    }
+    while (((unsigned char)*json & 0xc0) == 0x80)
+        text[at++] = *json++; /* the rest of a character */
+    snprintf(text + at, 4, "%s", *json ? "\xe2\x80\xa6" : "");
+    return keep(call, text);
+}
+
+static kiln_cell value_cell(const kiln_op_call *call, const kiln_difference *d, int side)
+{
+    if (d->kind == KILN_DIFFERENCE_NUMBER)
+        return kiln_cell_number(d->number[side], 0);
+    if (!d->text[side])
+        return kiln_cell_number((double)NAN, 0);
+    return kiln_cell_text(d->kind == KILN_DIFFERENCE_WHOLE ? item_words(call, d->text[side])
+                                                           : d->text[side]);
+}
+
+/* The pointer, with both indices where an item stands elsewhere in B: /steps/1->2/temp_c. */
+static const char *place_words(const kiln_op_call *call, const kiln_difference *d)
+{
+    char text[3 * KILN_POINTER_MAX];
+    size_t at = 0;
+    const char *a = d->pointer[0] ? d->pointer[0] : d->pointer[1];
+    const char *b = d->pointer[1] ? d->pointer[1] : a;
+    while (*a == '/' && *b == '/' && at < sizeof text) {
+        const size_t size[2] = {1 + strcspn(a + 1, "/"), 1 + strcspn(b + 1, "/")};
+        const bool same = size[0] == size[1] && memcmp(a, b, size[0]) == 0;
+        at += (size_t)snprintf(text + at, sizeof text - at, "%.*s%s%.*s", (int)size[0], a,
+                               same ? "" : "\xe2\x86\x92", same ? 0 : (int)size[1] - 1, b + 1);
+        a += size[0];
+        b += size[1];
+    }
+    return keep(call, text);
+}
+
+enum { STEP, FIELD, VALUE_A, VALUE_B, UNIT, FIELD_COLUMNS };
+
+static void fill_difference(const kiln_op_call *call, const kiln_difference *d, size_t count,
+                            kiln_cell row[FIELD_COLUMNS])
+{
+    const int side = d->pointer[0] ? 0 : 1;
+    const char *name = step_words(call->document[side].object, d->pointer[side]);
+    row[STEP] = kiln_cell_text(name);
+    row[FIELD] = kiln_cell_text(place_words(call, d));
+    row[VALUE_A] = value_cell(call, d, 0);
+    row[VALUE_B] = value_cell(call, d, 1);
+    row[UNIT] = kiln_cell_text(d->unit);
+    if (count <= NEIGHBOURS_MAX)
+        return;
+    char text[KILN_POINTER_MAX + 64];
+    snprintf(text, sizeof text, "%.*s", (int)list_part(d->pointer[0]), d->pointer[0]);
+    row[FIELD] = kiln_cell_text(keep(call, text));
+    snprintf(text, sizeof text, "%zu values differ", count);
+    row[VALUE_A] = kiln_cell_text(keep(call, text));
+    row[VALUE_B] = kiln_cell_text("--json lists them");
+}
+
+/* Without the column of step names when no step has one. */
+static void drop_names(kiln_table *table, kiln_cell *cell)
+{
+    for (size_t r = 0; r < table->row_count; r++)
+        if (cell[r * FIELD_COLUMNS + STEP].text[0])
+            return;
+    for (size_t r = 0; r < table->row_count; r++)
+        memmove(&cell[r * (FIELD_COLUMNS - 1)], &cell[r * FIELD_COLUMNS + FIELD],
+                (FIELD_COLUMNS - 1) * sizeof cell[0]);
+    table->column_count--;
+    table->column++;
+}
+
+static kiln_status show_fields(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
+{
+    static const kiln_table_column COLUMN[FIELD_COLUMNS] = {
+        {.title = "Step"}, {.title = "Field"}, {.title = "A"},
+        {.title = "B"},    {.title = "Unit"},
+    };
+    const kiln_diff_detail *detail = call->detail;
+    const kiln_difference_list *list = &detail->differences;
+    if (!list->count) {
+        kiln_puts(sink, "No field differs.\n");
+        return sink->status;
+    }
+    kiln_cell *cell = KILN_TAKE(call->arena, list->count * FIELD_COLUMNS, kiln_cell);
+    kiln_table table = {.column = COLUMN, .column_count = FIELD_COLUMNS, .cell = cell};
+    if (!cell)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < list->count;) {
+        const size_t count = neighbours(list, i);
+        kiln_cell *row = &cell[FIELD_COLUMNS * table.row_count++];
+        fill_difference(call, &list->item[i], count, row);
+        if (!row[FIELD].text)
+            return KILN_NO_MEMORY;
+        i += count > NEIGHBOURS_MAX ? count : 1;
+    }
+    drop_names(&table, cell);
+    return kiln_table_write_text(&table, look.width_columns, look.style, sink);
+}
+
+/* --- results ----------------------------------------------------------------------------- */
+
+static const char *verdict_word(int verdict)
+{
+    const char *word = kiln_choice_name(&kiln_diff_verdicts, verdict);
+    return word ? word : "no target";
+}
+
+/* What becomes of a verdict; of one recipe alone, just that. */
+static kiln_cell verdict_cell(const kiln_op_call *call, const kiln_diff_kpi *row)
+{
+    const kiln_diff_output *output = call->output;
+    const bool simulated[2] = {output->side[0]->simulated, output->side[1]->simulated};
+    const int a = row->verdict[simulated[0] ? 0 : 1], b = row->verdict[simulated[1] ? 1 : 0];
+    char text[64];
+    if (a == b)
+        return kiln_cell_text(kiln_choice_name(&kiln_diff_verdicts, a));
+    snprintf(text, sizeof text, "%s \xe2\x86\x92 %s", verdict_word(a), verdict_word(b));
+    return (kiln_cell){.text = keep(call, text),
+                       .tone = b == KILN_DIFF_WITHIN    ? KILN_TONE_GOOD
+                               : b == KILN_DIFF_OUTSIDE ? KILN_TONE_BAD
+                                                        : KILN_TONE_WARNING};
+}
+
+static kiln_status show_kpis(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
+{
+    enum { QUANTITY, KPI_A, KPI_B, DIFFERENCE, PERCENT, KPI_UNIT, VERDICT, KPI_COLUMNS };
+    enum { DIGITS = 3 };
+    static const kiln_table_column COLUMN[KPI_COLUMNS] = {
+        {.title = "Quantity"},
+        {.title = "A", .align = KILN_ALIGN_RIGHT},
+        {.title = "B", .align = KILN_ALIGN_RIGHT},
+        {.title = "B - A", .align = KILN_ALIGN_RIGHT},
+        {.title = "%", .align = KILN_ALIGN_RIGHT},
+        {.title = "Unit", .units = true},
+        {.title = "Verdict"},
+    };
+    const kiln_diff_output *output = call->output;
+    kiln_cell cell[KILN_KPI_COUNT * KPI_COLUMNS];
+    kiln_table table = {.column = COLUMN, .column_count = KPI_COLUMNS, .cell = cell};
+    for (size_t i = 0; i < output->kpis.count; i++) {
+        const kiln_diff_kpi *kpi = &output->kpis.item[i];
+        kiln_cell *row = &cell[KPI_COLUMNS * table.row_count++];
+        row[QUANTITY] = kiln_cell_text(kiln_report_kpi_name(kpi->kpi));
+        row[KPI_A] = kiln_cell_number(kpi->value[0], kiln_report_kpi_digits(kpi->kpi));
+        row[KPI_B] = kiln_cell_number(kpi->value[1], kiln_report_kpi_digits(kpi->kpi));
+        const bool rounding = fabs(kpi->relative) < ROUNDING;
+        row[DIFFERENCE] = kiln_cell_number(rounding ? 0 : kpi->difference, DIGITS);
+        row[PERCENT] = kiln_cell_number(rounding ? 0 : 100 * kpi->relative, DIGITS);
+        row[KPI_UNIT] = kiln_cell_text(kpi->unit);
+        row[VERDICT] = verdict_cell(call, kpi);
+        if (!row[VERDICT].text)
+            return KILN_NO_MEMORY;
+    }
+    kiln_puts(sink, "\n");
+    return kiln_table_write_text(&table, look.width_columns, look.style, sink);
+}
+
+static void tell_of_errors(const kiln_diff_side *side, const char *letter, kiln_sink *sink)
+{
+    kiln_putf(sink, "\n%s is not simulated:\n", letter);
+    for (size_t i = 0; i < side->errors.count; i++) {
+        const kiln_warning *error = &side->errors.item[i];
+        kiln_putf(sink, "  %s%s%s\n", error->pointer ? error->pointer : "",
+                  error->pointer ? ": " : "", error->message);
+    }
+}
+
+static void tell_of_warnings(const kiln_diff_output *output, kiln_sink *sink)
+{
+    const size_t a = output->side[0]->warnings.count, b = output->side[1]->warnings.count;
+    if (a || b)
+        kiln_putf(sink, "\nWarnings: %zu for A, %zu for B; kiln simulate shows them.\n", a, b);
+}
+
+kiln_status kiln_diff_show(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
+{
+    const kiln_diff_output *output = call->output;
+    const kiln_diff_detail *detail = call->detail;
+    for (int i = 0; i < 2; i++) {
+        const kiln_diff_side *side = output->side[i];
+        kiln_putf(sink, "%s  %.300s", LETTER[i], side->name);
+        if (side->recipe_id)
+            kiln_putf(sink, " (%.100s)", side->recipe_id);
+        kiln_puts(sink, "\n");
+    }
+    kiln_puts(sink, "\n");
+    kiln_status status = show_fields(call, look, sink);
+    if (status != KILN_OK || detail->fields_only)
+        return status;
+    if (output->kpis.count)
+        status = show_kpis(call, look, sink);
+    for (int i = 0; i < 2; i++)
+        if (!output->side[i]->simulated)
+            tell_of_errors(output->side[i], LETTER[i], sink);
+    tell_of_warnings(output, sink);
+    return status != KILN_OK ? status : sink->status;
+}

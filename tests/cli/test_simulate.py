@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""kiln simulate: what a recipe does to a wafer, in every form."""
+import csv
+import io
+import json
+import re
+import subprocess
+import unittest
+import xml.etree.ElementTree
+
+import command
+from command import ERFC, GATE, RECIPE, ROOT
+
+
+class Simulate(command.CommandTest):
+    """Goal: a recipe gives its KPIs, in every form. Why: it is what Kiln is for."""
+
+    def test_the_table_has_kpis_verdicts_and_warnings(self):
+        said = self.succeed("simulate", self.write("r.json", ERFC))
+        self.assertRegex(said, r"Junction depth +327\.7 +nm +327\..* +within")
+        self.assertIn("Sheet resistance", said)
+        self.assertIn("Warning", said)
+
+    def test_json_is_one_document_with_the_junction(self):
+        result = json.loads(self.succeed("simulate", self.write("r.json", ERFC), "--json"))
+        self.assertAlmostEqual(result["kpis"]["junction_depth_nm"], 327.7, delta=0.1)
+        self.assertEqual([v["within"] for v in result["verdicts"]], [True, None])
+        self.assertRegex(result["model"]["sha256"], "^[0-9a-f]{64}$")
+        self.assertEqual(len(result["layers"][0]["depth_nm"]), 400)
+
+    def test_a_dash_reads_standard_input(self):
+        path = self.write("r.json", ERFC)
+        self.assertEqual(self.succeed("simulate", "-", text=ERFC), self.succeed("simulate", path))
+        done = subprocess.run(  # a pipe, in pieces
+            ["sh", "-c", f'(head -c 50 r.json; sleep 0.1; tail -c +51 r.json) | "{command.KILN}" '
+             "simulate -"], cwd=self.folder, stdout=subprocess.PIPE, check=True)
+        self.assertEqual(done.stdout.decode(), self.succeed("simulate", path))
+
+    def test_two_dashes_end_the_flags(self):
+        self.write("-r.json", ERFC)
+        self.assertIn("no such flag", self.fail_with(2, "simulate", "-r.json"))
+        self.assertIn("327.7", self.succeed("simulate", "--", "-r.json"))
+
+    def test_every_view_in_a_file(self):
+        self.write("r.json", ERFC)
+        said = self.succeed("simulate", "r.json", "--profile", "p.csv", "--plot=p.svg", "--report",
+                            "p.html")
+        self.assertIn("Junction depth", said)
+        self.assertEqual(self.names(), ["p.csv", "p.html", "p.svg", "r.json"])
+        text = (self.folder / "p.csv").read_text(encoding="utf-8")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        self.assertEqual(len(rows), 400)
+        self.assertEqual(list(rows[0]), [
+            "material", "depth_nm", "boron_cm3", "boron_active_cm3", "phosphorus_cm3",
+            "phosphorus_active_cm3", "net_cm3"])
+        self.assertEqual(float(rows[0]["boron_cm3"]), 1e20)
+        xml.etree.ElementTree.parse(self.folder / "p.svg")
+        page = (self.folder / "p.html").read_text(encoding="utf-8")
+        self.assertIn("<svg", page)
+        self.assertIn("Armigliato", page)  # boron's solubility is cited
+        self.assertNotIn("silica", page)  # its diffusivity in oxide is not in use
+        self.assertNotIn("F723", page)
+        self.succeed("simulate", GATE, "--report", "gate.html")
+        self.assertIn("F723", (self.folder / "gate.html").read_text(encoding="utf-8"))
+
+    def test_the_profile_equals_the_result(self):
+        self.write("r.json", ERFC)
+        layer = json.loads(self.succeed("simulate", "r.json", "--json"))["layers"][0]
+        rows = list(csv.DictReader(io.StringIO(self.kiln(
+            "simulate", "r.json", "--profile", "-").stdout.decode())))
+        self.assertEqual([float(row["depth_nm"]) for row in rows], layer["depth_nm"])
+        self.assertEqual([float(row["boron_cm3"]) for row in rows], layer["chemical"]["boron"])
+        self.assertEqual([float(row["net_cm3"]) for row in rows], layer["net_cm3"])
+
+    def test_oxide_rows_leave_empty_what_oxide_does_not_have(self):
+        said = self.kiln("simulate", RECIPE, "--profile", "-").stdout.decode()
+        rows = list(csv.DictReader(io.StringIO(said)))
+        self.assertEqual({row["material"] for row in rows}, {"oxide", "silicon"})
+        self.assertTrue(all(row["net_cm3"] == "" for row in rows if row["material"] == "oxide"))
+        self.assertTrue(all(float(row["depth_nm"]) <= 0 for row in rows if row["material"] == "oxide"))
+
+    def test_a_view_on_standard_output_replaces_the_table(self):
+        done = self.kiln("simulate", RECIPE, "--plot", "-")
+        self.assertEqual(done.returncode, 0)
+        xml.etree.ElementTree.fromstring(done.stdout)
+        self.assertIn(b"warning:", done.stderr)  # the table is not there to tell of it
+
+    def test_two_texts_for_standard_output_are_refused(self):
+        said = self.fail_with(2, "simulate", RECIPE, "--profile", "-", "--plot", "-")
+        self.assertIn("--plot: standard output is taken by --profile", said)
+        said = json.loads(self.fail_with(2, "simulate", RECIPE, "--plot", "-", "--json"))
+        self.assertIn("taken by --json", said["detail"])
+
+    def test_points_sets_the_length_of_profiles(self):
+        result = json.loads(self.succeed("simulate", RECIPE, "--json", "--points", "17"))
+        self.assertEqual(len(result["layers"][-1]["depth_nm"]), 17)
+
+    def test_fail_on_tolerance(self):
+        self.write("r.json", ERFC.replace('"upper": 5', '"upper": 5 }, "sheet_resistance_ohm_sq": '
+                                                        '{ "lower": 1, "upper": 2'))
+        table = self.succeed("simulate", "r.json")
+        done = self.kiln("simulate", "r.json", "--fail-on", "tolerance", "--profile", "p.csv")
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(done.stdout.decode(), table)
+        said = done.stderr.decode()
+        self.assertRegex(said, r"r\.json:6:81: error: /targets/sheet_resistance_ohm_sq: "
+                               r"\S+ ohm/sq is outside 1\.\.2 ohm/sq")
+        self.assertRegex(said, r"r\.json:6:38: error: /targets/oxide_thickness_nm: it has no value")
+        self.assertEqual(self.names(), ["p.csv", "r.json"])
+
+    def test_fail_on_tolerance_as_json_leaves_it_to_the_verdicts(self):
+        self.write("r.json", ERFC)
+        done = self.kiln("simulate", "r.json", "--fail-on", "tolerance", "--json")
+        self.assertEqual((done.returncode, done.stderr), (3, b""))
+        self.assertIsNone(json.loads(done.stdout)["verdicts"][1]["within"])
+
+    def test_warnings_past_the_list_are_not_taken_for_faults(self):
+        segments = [{"temp_c": 900 + 10 * (i % 2), "time_min": 1} for i in range(41)]
+        steps = [{"type": "furnace", "segments": segments}]
+        recipe = {"steps": steps, "targets": {"junction_depth_nm": {"upper": 1}},
+                  "model": {"diffusion": "constant"}}
+        done = self.kiln("simulate", "-", "--fail-on", "tolerance", text=json.dumps(recipe))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"it has no value", done.stderr)
+        self.assertNotIn(b"more", done.stderr)
+        steps.append({"type": "etch", "material": "oxide"})
+        done = self.kiln("simulate", "-", "--json", text=json.dumps(recipe))
+        problem = json.loads(done.stderr)
+        self.assertEqual(len(problem["errors"]), 1)
+        self.assertNotIn("more", problem)
+
+    def test_all_targets_met(self):
+        self.write("r.json", ERFC.replace('"upper": 5', '"upper": 5').replace(
+            '"oxide_thickness_nm": { "upper": 5 }', '"peak_conc_cm3": { "lower": 9e19 }'))
+        self.succeed("simulate", "r.json", "--fail-on", "tolerance")
+
+    def test_a_parameter_set_of_ones_own(self):
+        text = (ROOT / "data" / "models" / "textbook.json").read_text(encoding="utf-8")
+        self.write("own.json", text.replace('"name": "textbook"', '"name": "own"'))
+        used = json.loads(self.succeed("simulate", RECIPE, "--json", "--models", "own.json"))
+        self.assertEqual(used["model"]["set"], "own")
+
+    def test_overrides_change_the_result_and_the_hash(self):
+        plain = ERFC.replace(', "d0_cm2_s": 0.76, "ea_ev": 3.46', "")
+        self.write("a.json", plain)
+        self.write("b.json", plain.replace('"constant"', '"constant", "overrides": [ { "pointer": '
+                   '"/dopants/boron/diffusivity/terms/0/d0_cm2_s", "value": 5 } ]'))
+        a, b = (json.loads(self.succeed("simulate", name, "--json")) for name in ("a.json", "b.json"))
+        self.assertNotEqual(a["model"]["sha256"], b["model"]["sha256"])
+        self.assertGreater(b["kpis"]["junction_depth_nm"], a["kpis"]["junction_depth_nm"])
+
+    def test_the_same_run_gives_the_same_bytes(self):
+        def fixed():
+            said = self.succeed("simulate", RECIPE, "--json")
+            return re.sub(r'"(execution_time_ms|memory_mb)": [^,\n]+', "", said)
+        self.assertEqual(fixed(), fixed())
+
+
+if __name__ == "__main__":
+    unittest.main()
