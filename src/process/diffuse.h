@@ -29,5 +29,7 @@ typedef struct kiln_outcome {
     kiln_arena *arena;
 } kiln_outcome;
 kiln_status kiln_outcome_fill(const kiln_outcome *outcome, kiln_result *result);
+/* The layers alone. Errors: KILN_NO_MEMORY. */
+kiln_status kiln_outcome_layers(const kiln_outcome *outcome, kiln_layer_list *layers);
 
 #endif

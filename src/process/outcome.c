@@ -204,20 +204,20 @@ static kiln_status fill_oxide(const kiln_outcome *outcome, double oxide_nm, kiln
     return KILN_OK;
 }
 
-static kiln_status fill_layers(const kiln_outcome *outcome, kiln_result *result)
+kiln_status kiln_outcome_layers(const kiln_outcome *outcome, kiln_layer_list *layers)
 {
-    const double oxide_nm = result->kpis->value[KILN_KPI_OXIDE_THICKNESS];
+    const double oxide_nm = outcome->view->kpis.value[KILN_KPI_OXIDE_THICKNESS];
     kiln_layer *layer = KILN_TAKE(outcome->arena, 2, kiln_layer);
     if (!layer)
         return KILN_NO_MEMORY;
-    result->layers.item = layer;
+    layers->item = layer;
     if (oxide_nm > 0) {
         if (fill_oxide(outcome, oxide_nm, layer) != KILN_OK)
             return KILN_NO_MEMORY;
         layer++;
     }
     const kiln_status status = fill_silicon(outcome, layer);
-    result->layers.count = (size_t)(layer - result->layers.item) + 1;
+    layers->count = (size_t)(layer - layers->item) + 1;
     return status;
 }
 
@@ -281,7 +281,7 @@ kiln_status kiln_outcome_fill(const kiln_outcome *outcome, kiln_result *result)
     if (status == KILN_OK)
         status = fill_verdicts(outcome, result);
     if (status == KILN_OK)
-        status = fill_layers(outcome, result);
+        status = kiln_outcome_layers(outcome, &result->layers);
     if (status == KILN_OK)
         status = fill_solver(outcome, result);
     if (status == KILN_OK)

@@ -67,19 +67,6 @@ static const kiln_field VERDICT_FIELDS[] = {
 static const kiln_shape VERDICT_SHAPE = KILN_SHAPE("verdict", "A KPI held against its band.",
                                                    kiln_verdict, VERDICT_FIELDS, .check = NULL);
 
-static const kiln_field STEP_RESULT_FIELDS[] = {
-    KILN_FIELD("name", TEXT, kiln_step_result, name, .doc = "the step's name"),
-    KILN_FIELD("type", CHOICE, kiln_step_result, type, .choices = &kiln_step_types,
-               .doc = "the step's type"),
-    KILN_FIELD("kpis", OBJECT, kiln_step_result, kpis, .shape = &kiln_kpis_shape,
-               .doc = "the wafer after the step"),
-    KILN_FIELD("execution_time_ms", NUMBER, kiln_step_result, execution_time_ms, .unit = "ms",
-               .flags = KILN_FIELD_VOLATILE, .doc = "time the step took to compute"),
-};
-static const kiln_shape STEP_RESULT_SHAPE =
-    KILN_SHAPE("step_result", "The wafer after one step.", kiln_step_result, STEP_RESULT_FIELDS,
-               .check = NULL);
-
 #define CURVE .item = KILN_ITEM(NUMBER, .unit = "cm^-3"), .min = 0, .max = KILN_POINTS_MAX
 static const kiln_field LAYER_FIELDS[] = {
     KILN_FIELD("material", CHOICE, kiln_layer, material, .choices = &kiln_materials,
@@ -99,6 +86,22 @@ static const kiln_field LAYER_FIELDS[] = {
 static const kiln_shape LAYER_SHAPE =
     KILN_SHAPE("layer", "A layer and its profiles, the topmost layer first.", kiln_layer,
                LAYER_FIELDS, .check = NULL);
+
+static const kiln_field STEP_RESULT_FIELDS[] = {
+    KILN_FIELD("name", TEXT, kiln_step_result, name, .doc = "the step's name"),
+    KILN_FIELD("type", CHOICE, kiln_step_result, type, .choices = &kiln_step_types,
+               .doc = "the step's type"),
+    KILN_FIELD("kpis", OBJECT, kiln_step_result, kpis, .shape = &kiln_kpis_shape,
+               .doc = "the wafer after the step"),
+    KILN_FIELD("layers", LIST, kiln_step_result, layers,
+               .item = KILN_ITEM(OBJECT, .shape = &LAYER_SHAPE),
+               .doc = "its profiles then, where the run was asked for them, topmost first"),
+    KILN_FIELD("execution_time_ms", NUMBER, kiln_step_result, execution_time_ms, .unit = "ms",
+               .flags = KILN_FIELD_VOLATILE, .doc = "time the step took to compute"),
+};
+static const kiln_shape STEP_RESULT_SHAPE =
+    KILN_SHAPE("step_result", "The wafer after one step.", kiln_step_result, STEP_RESULT_FIELDS,
+               .check = NULL);
 
 static const kiln_choice REGION_TYPE[KILN_REGION_TYPE_COUNT] = {
     [KILN_P_TYPE] = {.name = "p"},

@@ -443,6 +443,21 @@ static kiln_status run_step(run *r, size_t index)
     return status;
 }
 
+static size_t points_of(const run *r)
+{
+    return r->options->profile_points ? r->options->profile_points : PROFILE_POINTS;
+}
+
+static kiln_status take_step_profiles(run *r, const kiln_wafer_view *view,
+                                      kiln_layer_list *layers)
+{
+    const kiln_outcome outcome = {
+        .wafer = &r->wafer, .view = view, .points = points_of(r), .arena = r->arena};
+    if (!r->options->step_profiles)
+        return KILN_OK;
+    return kiln_outcome_layers(&outcome, layers) == KILN_OK ? KILN_OK : no_memory(r);
+}
+
 static kiln_status run_steps(run *r, kiln_result *result, kiln_wafer_view *view)
 {
     const size_t n = r->recipe->steps.count;
@@ -458,6 +473,9 @@ static kiln_status run_steps(run *r, kiln_result *result, kiln_wafer_view *view)
         kiln_status status = run_step(r, i);
         if (status == KILN_OK)
             status = kiln_wafer_judge(&r->wafer, r->arena, view, r->diag);
+        kiln_layer_list layers = {0};
+        if (status == KILN_OK)
+            status = take_step_profiles(r, view, &layers);
         if (status != KILN_OK)
             return status;
         *kpis = view->kpis;
@@ -465,6 +483,7 @@ static kiln_status run_steps(run *r, kiln_result *result, kiln_wafer_view *view)
             (kiln_step_result){.name = step->common->name,
                                .type = step->type,
                                .kpis = kpis,
+                               .layers = layers,
                                .execution_time_ms = 1e3 * (now_s(r) - from_s)};
         result->steps.count = i + 1;
     }
@@ -491,8 +510,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
         r.wafer.solubility_cm3[i] = (double)INFINITY;
     const double from_s = now_s(&r);
-    const size_t points =
-        r.options->profile_points ? r.options->profile_points : PROFILE_POINTS;
+    const size_t points = points_of(&r);
     if (points < 2 || points > KILN_POINTS_MAX)
         return kiln_fail(diag, KILN_LIMIT, "", "%zu profile points are outside 2..%d", points,
                          KILN_POINTS_MAX);

@@ -61,8 +61,12 @@ static void fill_judgement(wafer *made, double bottom_nm)
     made->region[1] = (kiln_region){327.7, bottom_nm, KILN_N_TYPE, 92000, 6.7e10, 6.7e10};
     made->result.regions.count = 2;
     made->result.regions.item = made->region;
-    made->step[0] = (kiln_step_result){"predeposition", KILN_STEP_FURNACE, &made->kpis, NAN};
-    made->step[1] = (kiln_step_result){"strip", KILN_STEP_ETCH, NULL, NAN};
+    made->step[0] = (kiln_step_result){.name = "predeposition",
+                                       .type = KILN_STEP_FURNACE,
+                                       .kpis = &made->kpis,
+                                       .execution_time_ms = NAN};
+    made->step[1] =
+        (kiln_step_result){.name = "strip", .type = KILN_STEP_ETCH, .execution_time_ms = NAN};
     made->result.steps.count = 2;
     made->result.steps.item = made->step;
 }

@@ -20,6 +20,8 @@ typedef struct kiln_layer {
     kiln_curve net_cm3;                     /* donors minus acceptors, silicon only */
 } kiln_layer;
 
+typedef KILN_LIST(kiln_layer) kiln_layer_list;
+
 typedef enum kiln_region_type {
     KILN_P_TYPE,
     KILN_N_TYPE,
@@ -44,6 +46,7 @@ typedef struct kiln_step_result {
     const char *name;
     int type;
     kiln_kpis *kpis;
+    kiln_layer_list layers; /* with step_profiles (simulate.h) */
     double execution_time_ms;
 } kiln_step_result;
 
@@ -69,7 +72,7 @@ typedef struct kiln_result {
     kiln_kpis *kpis;
     KILN_LIST(kiln_verdict) verdicts;
     KILN_LIST(kiln_step_result) steps;
-    KILN_LIST(kiln_layer) layers;
+    kiln_layer_list layers;
     KILN_LIST(kiln_region) regions;
     kiln_solver_effort *solver; /* NULL: closed forms, or nothing diffused */
     KILN_LIST(kiln_warning) warnings;

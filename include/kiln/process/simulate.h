@@ -24,6 +24,7 @@ typedef struct kiln_run_options {
     double deadline_s;     /* by the clock; 0: none */
     uint64_t max_steps;    /* integration steps of one stage; 0: 100 000 */
     size_t profile_points; /* points of each profile in the result; 0: 400 */
+    bool step_profiles;    /* the profiles after each step too */
 } kiln_run_options;
 
 /* Does to a wafer what the recipe says.
