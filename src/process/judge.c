@@ -165,17 +165,17 @@ static void add_point(const region_integrand *in, const kiln_content *content, d
     sums->siemens += weight_cm * KILN_CHARGE_C *
                      kiln_mobility_value(&in->mobility, content->active) * net_cm3;
     sums->active_cm2 += weight_cm * net_cm3;
-    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
-        if (kiln_dopant_type_of((kiln_dopant)i) == in->type)
-            sums->chemical_cm2 += weight_cm * content->chemical_cm3[i];
+    sums->chemical_cm2 +=
+        weight_cm * (in->type == KILN_DONOR ? content->chemical.donors_cm3
+                                            : content->chemical.acceptors_cm3);
 }
 
-/* Cell by cell, by the rule of Gauss and Legendre with three points: a profile is smooth inside
- * a cell and has kinks between them. Where it falls by a factor e from cell to cell, which is
- * coarse, the rule is good to 1e-6. */
+/* Cell by cell, by the rule of Gauss and Legendre with two points: a profile is smooth inside a
+ * cell and has kinks between them. Where it falls by h = d ln C over a cell the error is
+ * h^4 / 4320 of the cell's integral: 2e-8 for a tenth. */
 static region_sums sum_cells(const region_integrand *in, stretch between)
 {
-    static const double NODE = 0.77459666924148338; /* sqrt(3/5) */
+    static const double NODE = 0.57735026918962576; /* 1 / sqrt(3) */
     const kiln_reading *reading = &in->wafer->reading;
     const size_t last = kiln_reading_cell(reading, between.to_cm);
     region_sums sums = {0};
@@ -183,11 +183,10 @@ static region_sums sum_cells(const region_integrand *in, stretch between)
         const double a = fmax(between.from_cm, reading->mesh->node[i]);
         const double b = fmin(between.to_cm, reading->mesh->node[i + 1]);
         const double middle = 0.5 * (a + b), half = 0.5 * (b - a);
-        for (int j = -1; j <= 1; j++) {
-            const kiln_content content =
-                kiln_wafer_content(in->wafer, i, middle + j * NODE * half);
-            add_point(in, &content, half * (j == 0 ? 8 : 5) / 9, &sums);
-        }
+        const kiln_content upper = kiln_wafer_content(in->wafer, i, middle - NODE * half);
+        const kiln_content lower = kiln_wafer_content(in->wafer, i, middle + NODE * half);
+        add_point(in, &upper, half, &sums);
+        add_point(in, &lower, half, &sums);
     }
     return sums;
 }

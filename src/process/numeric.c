@@ -119,6 +119,33 @@ static void choose_species(kiln_numeric *numeric, const kiln_numeric_start *star
     }
 }
 
+/* What the set must know of the dopants, at any temperature. */
+static kiln_status check_known(const kiln_numeric *numeric, const kiln_numeric_start *start,
+                               kiln_diag *diag)
+{
+    const double temp_k = 1273;
+    const bool by_hand = !isnan(start->recipe->model->d0_cm2_s);
+    const char *name = NULL, *what = "diffusivity";
+    for (size_t k = 0; k < numeric->species && !by_hand; k++) {
+        const kiln_dopant dopant = numeric->dopant[k];
+        const kiln_diffusivity d = kiln_diffusivity_at(start->set, dopant, temp_k, NULL);
+        if (isnan(kiln_diffusivity_value(d, 1)))
+            name = kiln_choice_name(&kiln_dopants, (int)dopant);
+    }
+    for (size_t i = 0; i < start->recipe->steps.count; i++)
+        for (size_t j = 0; j < start->stages[i].count; j++) {
+            const kiln_dopant_source *source = start->stages[i].item[j].source;
+            if (name || !source || source->surface_conc_cm3.choice != KILN_AT_SOLUBILITY ||
+                !isnan(kiln_solubility(start->set, (kiln_dopant)source->dopant, temp_k, NULL)))
+                continue;
+            name = kiln_choice_name(&kiln_dopants, source->dopant);
+            what = "solubility";
+        }
+    return name ? kiln_fail(diag, KILN_INVALID, "/model/set",
+                            "the parameter set has no %s of %s", what, name)
+                : KILN_OK;
+}
+
 /* Cell averages of what there is before the first step, by Simpson's rule. */
 static void fill(kiln_numeric *numeric, const kiln_numeric_start *start)
 {
@@ -255,13 +282,16 @@ kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena
     if (!made)
         return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the mesh");
     choose_species(made, start, stages);
+    kiln_status status = check_known(made, start, diag);
+    if (status != KILN_OK)
+        return status;
     if (kiln_field_state_take(&made->field, made->species, CELLS_MAX, arena) != KILN_OK ||
         kiln_remesh_take(&made->remesh, &made->field, arena) != KILN_OK)
         return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the mesh");
     outlook out;
     look_out(made, start, stages, highest_doping(start, stages), &out);
     note_held(made, start, stages);
-    const kiln_status status = first_mesh(made, start, &out, diag);
+    status = first_mesh(made, start, &out, diag);
     if (status != KILN_OK)
         return status;
     exact_doses(made, start);
@@ -312,11 +342,15 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
     const kiln_stage *stage = r->in->stage;
     const bool held = stage->source && stage->source->dopant == (int)dopant;
     const bool bare = stage->surface == KILN_BARE && !oxidises(&stage->atmosphere);
+    /* Ranges matter for what was put in; for solubilities where they bound something, which
+     * kiln_wafer_activate knows. */
+    const int k = kiln_numeric_species(r->numeric, dopant);
+    kiln_validity *validity = r->numeric->diffused[k] ? r->in->validity : NULL;
     *out = (kiln_species_rates){
         .charge = kiln_dopant_charge(dopant),
         .silicon = silicon_diffusivity(r, dopant, temp_k),
-        .oxide_cm2_s = or_else(kiln_oxide_diffusivity(set, dopant, temp_k, r->in->validity),
-                               IMMOBILE_CM2_S),
+        .oxide_cm2_s =
+            or_else(kiln_oxide_diffusivity(set, dopant, temp_k, validity), IMMOBILE_CM2_S),
         .solubility_cm3 = (double)INFINITY,
         .segregation = or_else(kiln_segregation(set, dopant, temp_k), 1),
         .transport_cm_s = or_else(kiln_transport_velocity(set, dopant, temp_k), 0),
@@ -325,7 +359,7 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
         .held_cm3 = (double)NAN};
     if (r->in->model->diffusion == KILN_DIFFUSION_FERMI)
         out->solubility_cm3 =
-            or_else(kiln_solubility(set, dopant, temp_k, r->in->validity), (double)INFINITY);
+            or_else(kiln_solubility(set, dopant, temp_k, NULL), (double)INFINITY);
     if (held)
         out->held_cm3 = stage->source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY
                             ? kiln_solubility(set, dopant, temp_k, r->in->validity)

@@ -6,19 +6,22 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Dopants that do not move are not on the mesh: the substrate's stays as it was. */
-static double on_mesh(const kiln_wafer *wafer, kiln_dopant dopant, size_t cell, double depth_cm)
+static double on_mesh(const kiln_wafer *wafer, kiln_dopant dopant, double depth_cm)
 {
+    const kiln_reading *reading = &wafer->reading;
     const int k = kiln_numeric_species(wafer->numeric, dopant);
     return k < 0 ? wafer->substrate_cm3[dopant]
-                 : kiln_reading_conc(&wafer->reading, cell, (size_t)k, depth_cm);
+                 : kiln_reading_conc(reading, kiln_reading_cell(reading, depth_cm), (size_t)k,
+                                     depth_cm);
 }
 
 double kiln_wafer_chemical(const kiln_wafer *wafer, kiln_dopant dopant, double depth_cm)
 {
     if (wafer->numeric)
-        return on_mesh(wafer, dopant, kiln_reading_cell(&wafer->reading, depth_cm), depth_cm);
+        return on_mesh(wafer, dopant, depth_cm);
     double sum = wafer->substrate_cm3[dopant];
     for (size_t i = 0; i < wafer->form_count; i++)
         if (wafer->form[i].dopant == dopant)
@@ -31,14 +34,12 @@ double kiln_wafer_active(const kiln_wafer *wafer, kiln_dopant dopant, double dep
     return fmin(kiln_wafer_chemical(wafer, dopant, depth_cm), wafer->solubility_cm3[dopant]);
 }
 
-static void add_active(const kiln_wafer *wafer, kiln_dopant dopant, double chemical_cm3,
-                       kiln_doping *doping)
+static void add_dopant(kiln_dopant dopant, double conc_cm3, kiln_doping *doping)
 {
-    const double active_cm3 = fmin(chemical_cm3, wafer->solubility_cm3[dopant]);
     if (kiln_dopant_type_of(dopant) == KILN_DONOR)
-        doping->donors_cm3 += active_cm3;
+        doping->donors_cm3 += conc_cm3;
     else
-        doping->acceptors_cm3 += active_cm3;
+        doping->acceptors_cm3 += conc_cm3;
 }
 
 kiln_doping kiln_wafer_doping(const kiln_wafer *wafer, double depth_cm)
@@ -49,17 +50,24 @@ kiln_doping kiln_wafer_doping(const kiln_wafer *wafer, double depth_cm)
     }
     kiln_doping doping = {0};
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
-        add_active(wafer, (kiln_dopant)i, kiln_wafer_chemical(wafer, (kiln_dopant)i, depth_cm),
-                   &doping);
+        add_dopant((kiln_dopant)i, kiln_wafer_active(wafer, (kiln_dopant)i, depth_cm), &doping);
     return doping;
 }
 
 kiln_content kiln_wafer_content(const kiln_wafer *wafer, size_t cell, double depth_cm)
 {
+    const kiln_numeric *numeric = wafer->numeric;
+    double conc_cm3[KILN_DOPANT_COUNT];
     kiln_content content = {0};
+    memcpy(conc_cm3, wafer->substrate_cm3, sizeof conc_cm3);
+    for (size_t k = 0; k < numeric->species; k++)
+        conc_cm3[numeric->dopant[k]] = kiln_reading_conc(&wafer->reading, cell, k, depth_cm);
     for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
-        content.chemical_cm3[i] = on_mesh(wafer, (kiln_dopant)i, cell, depth_cm);
-        add_active(wafer, (kiln_dopant)i, content.chemical_cm3[i], &content.active);
+        if (!(conc_cm3[i] > 0))
+            continue;
+        add_dopant((kiln_dopant)i, conc_cm3[i], &content.chemical);
+        add_dopant((kiln_dopant)i, fmin(conc_cm3[i], wafer->solubility_cm3[i]),
+                   &content.active);
     }
     return content;
 }

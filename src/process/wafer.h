@@ -36,10 +36,9 @@ double kiln_wafer_active(const kiln_wafer *wafer, kiln_dopant dopant, double dep
 /* Active donors and acceptors. */
 kiln_doping kiln_wafer_doping(const kiln_wafer *wafer, double depth_cm);
 
-/* The same of every dopant at once, in a known cell of the mesh. */
+/* All donors and acceptors, and the active ones, at a depth in a known cell of the mesh. */
 typedef struct kiln_content {
-    double chemical_cm3[KILN_DOPANT_COUNT];
-    kiln_doping active;
+    kiln_doping chemical, active;
 } kiln_content;
 kiln_content kiln_wafer_content(const kiln_wafer *wafer, size_t cell, double depth_cm);
 
