@@ -1,0 +1,448 @@
+/* Recipes on the mesh, from text to result: which solver is taken, another program's figures,
+ * where the dopant is, limits. */
+#include "process/run.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define IMPLANTED(dopant, dose) \
+    "'initial':{'dopant':'" dopant "','dose_cm2':" dose ",'peak_depth_nm':150,'sigma_nm':50},"
+#define SOAK(temp_c, time_min) \
+    "{'type':'furnace','temp_c':" temp_c ",'time_min':" time_min ",'surface':'sealed'}"
+
+#define OXIDATION "{'type':'furnace','temp_c':1000,'time_min':60,'ambient':'dry_o2'}"
+
+static void assert_close(double found, double expected, double relative)
+{
+    if (!(fabs(found - expected) <= relative * fabs(expected)))
+        fail_msg("%.17g is not %.17g within %g", found, expected, relative);
+}
+
+static void run_text(test_run *run, const char *recipe)
+{
+    test_run_text(run, recipe, NULL);
+    if (run->status != KILN_OK)
+        fail_msg("%s: %s", run->diag.issue[0].pointer, run->diag.issue[0].message);
+}
+
+/* Goal: drive-ins, a high dose, evaporation, two steps and an oxidation end as SUPREM-IV.GS
+ * says, with its parameters, within the bounds the project sets itself: junctions and doses 1.5
+ * to 2 %, surfaces 2 to 3 %. Source: runs of release 9450, of which time steps alone move
+ * junctions by up to 1 %. */
+static void recipes_agree_with_suprem4gs(void **state)
+{
+    (void)state;
+#define OVER(dopant) "'substrate':{'dopant':'" dopant "','conc_cm3':1e15,'native_oxide_nm':2},"
+    static const struct {
+        const char *recipe;
+        double junction_um, surface_cm3, silicon_cm2, relative;
+    } ROW[] = {
+        {OVER("P") IMPLANTED("B", "1e13") "'steps':[" SOAK("1100", "30") "]", /* b */
+         0.93186, 2.68746e17, 9.98738e12, 0.015},
+        {OVER("B") IMPLANTED("P", "1e13") "'steps':[" SOAK("1000", "240") "]", /* b */
+         0.80864, 2.98166e17, 9.98579e12, 0.015},
+        {OVER("B") "'initial':{'dopant':'P','dose_cm2':5e15,'peak_depth_nm':100," /* c, bare */
+                   "'sigma_nm':40},'steps':[{'type':'furnace','temp_c':1000,'time_min':30,"
+                   "'surface':'bare'}]",
+         0.61765, 1.94236e19, 2.74973e15, 0.02},
+        {OVER("B") IMPLANTED("As", "1e13") "'steps':[" OXIDATION "]", /* e */
+         0.36899, 2.20395e17, 9.97707e12, 0.02},
+        {OVER("B") IMPLANTED("P", "1e13") "'steps':[" OXIDATION "]", /* e */
+         0.50696, 3.97043e17, 9.96172e12, 0.02},
+        {OVER("P") "'steps':[{'type':'furnace','temp_c':1000,'time_min':30," /* f */
+                   "'source':{'dopant':'B','surface_conc_cm3':1e20}}," SOAK("1100", "60") "]",
+         2.03057, 2.81996e19, 2.47320e15, 0.02},
+    };
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char text[1024];
+        test_run run;
+        snprintf(text, sizeof text, "{%s,'model':{'set':'supremiv','oed':'none'}}",
+                 ROW[i].recipe);
+        run_text(&run, text);
+        assert_int_equal(run.result.model->solver, KILN_SOLVER_NUMERICAL);
+        assert_int_equal(run.result.model->diffusion, KILN_DIFFUSION_FERMI);
+        assert_close(test_kpi(&run, KILN_KPI_JUNCTION_DEPTH), 1e3 * ROW[i].junction_um,
+                     ROW[i].relative);
+        assert_close(test_kpi(&run, KILN_KPI_SURFACE_CONC), ROW[i].surface_cm3, 0.03);
+        assert_close(test_kpi(&run, KILN_KPI_DOSE_SILICON), ROW[i].silicon_cm2, 0.02);
+        test_run_free(&run);
+    }
+#undef OVER
+}
+
+/* Goal: with one constant diffusivity, each KPI and each region comes out the same from the
+ * closed form and from the mesh, within 0.1 %. Why: two solvers that share nothing below the
+ * KPIs. */
+static void both_solvers_agree(void **state)
+{
+    (void)state;
+    static const char RECIPE[] =
+        "{'substrate':{'dopant':'P','conc_cm3':1e15},"
+        "'initial':[{'dopant':'B','dose_cm2':1e14,'peak_depth_nm':100,'sigma_nm':60},"
+        " {'dopant':'P','dose_cm2':1e13,'peak_depth_nm':1500,'sigma_nm':100}],"
+        "'steps':[{'type':'furnace','segments':[{'temp_c':900,'to_temp_c':1050,'time_min':20},"
+        " {'time_min':30}]},{'type':'furnace','temp_c':950,'time_min':30,"
+        " 'source':{'dopant':'As','surface_conc_cm3':5e19}}],"
+        "'model':{'diffusion':'constant','solver':'%s'}}";
+    char text[1024];
+    test_run exact, mesh;
+    snprintf(text, sizeof text, RECIPE, "auto");
+    run_text(&exact, text);
+    snprintf(text, sizeof text, RECIPE, "numerical");
+    run_text(&mesh, text);
+    assert_int_equal(exact.result.model->solver, KILN_SOLVER_CLOSED_FORM);
+    assert_int_equal(mesh.result.model->solver, KILN_SOLVER_NUMERICAL);
+    for (int i = 0; i < KILN_KPI_COUNT; i++) {
+        const double value = test_kpi(&exact, (kiln_kpi)i);
+        if (isnan(value))
+            assert_true(isnan(test_kpi(&mesh, (kiln_kpi)i)));
+        else
+            assert_close(test_kpi(&mesh, (kiln_kpi)i), value, 1e-3);
+    }
+    assert_int_equal(exact.result.regions.count, 3);
+    assert_int_equal(mesh.result.regions.count, 3);
+    for (size_t i = 0; i < 2; i++) {
+        const kiln_region *wanted = &exact.result.regions.item[i];
+        const kiln_region *found = &mesh.result.regions.item[i];
+        assert_int_equal(found->type, wanted->type);
+        assert_close(found->to_nm, wanted->to_nm, 1e-3);
+        assert_close(found->sheet_resistance_ohm_sq, wanted->sheet_resistance_ohm_sq, 1e-3);
+        assert_close(found->dose_active_cm2, wanted->dose_active_cm2, 1e-3);
+        assert_close(found->dose_chemical_cm2, wanted->dose_chemical_cm2, 1e-3);
+    }
+    assert_true(mesh.result.layers.item[0].bottom_nm > 1500); /* the buried layer is shown */
+    test_run_free(&exact);
+    test_run_free(&mesh);
+}
+
+/* Goal: auto takes the closed form where it is exact and the mesh elsewhere; what the solver
+ * did is told where the mesh was taken, and only there. */
+static void auto_takes_the_closed_form_where_it_is_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *steps, *model;
+        int solver;
+    } ROW[] = {
+        {SOAK("900", "1"), "'diffusion':'constant'", KILN_SOLVER_CLOSED_FORM},
+        {SOAK("900", "1"), "'diffusion':'constant','solver':'numerical'",
+         KILN_SOLVER_NUMERICAL},
+        {SOAK("900", "1"), "'diffusion':'fermi'", KILN_SOLVER_NUMERICAL},
+        {"{'type':'furnace','temp_c':900,'time_min':1,'surface':'bare'}",
+         "'diffusion':'constant'", KILN_SOLVER_NUMERICAL},
+        {"{'type':'furnace','temp_c':900,'time_min':1,'ambient':'dry_o2'}",
+         "'diffusion':'constant'", KILN_SOLVER_NUMERICAL},
+        {"{'type':'furnace','temp_c':900,'time_min':1,'ambient':'dry_o2'}",
+         "'diffusion':'constant','solver':'closed_form'", KILN_SOLVER_CLOSED_FORM},
+        {"{'type':'furnace','temp_c':900,'time_min':1,"
+         "'source':{'dopant':'B','surface_conc_cm3':1e19}}",
+         "'diffusion':'constant'", KILN_SOLVER_NUMERICAL}, /* on top of the starting boron */
+        {"{'type':'furnace','temp_c':900,'time_min':1,"
+         "'source':{'dopant':'P','surface_conc_cm3':1e19}}",
+         "'diffusion':'constant'", KILN_SOLVER_CLOSED_FORM},
+    };
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char text[512];
+        test_run run;
+        snprintf(text, sizeof text,
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15},'initial':{'dopant':'B',"
+                 "'dose_cm2':1e13,'sigma_nm':50},'steps':[%s],'model':{%s}}",
+                 ROW[i].steps, ROW[i].model);
+        run_text(&run, text);
+        assert_int_equal(run.result.model->solver, ROW[i].solver);
+        const kiln_solver_effort *effort = run.result.solver;
+        if (ROW[i].solver == KILN_SOLVER_CLOSED_FORM) {
+            assert_null(effort);
+        } else {
+            assert_true(effort->steps > 5 && effort->iterations >= effort->steps);
+            assert_true(effort->rejected >= 0 && effort->remeshes >= 0);
+            assert_true(effort->grid_points > 20);
+        }
+        test_run_free(&run);
+    }
+}
+
+/* Goal: what no solver can do is refused where it stands, with a way out. */
+static void what_a_solver_cannot_do_is_refused(void **state)
+{
+    (void)state;
+#define HELD "'source':{'dopant':'B','surface_conc_cm3':1e19}"
+    static const struct {
+        const char *steps, *model, *pointer;
+        kiln_status status;
+    } ROW[] = {
+        {SOAK("900", "1"), "'solver':'closed_form'", "/model/solver", KILN_INVALID},
+        {"{'type':'furnace','segments':[{'temp_c':900,'time_min':1,'surface':'bare'}]}",
+         "'diffusion':'constant','solver':'closed_form'", "/steps/0/segments/0/surface",
+         KILN_UNSUPPORTED},
+        {"{'type':'furnace','temp_c':900,'time_min':1,'ambient':'dry_o2'," HELD "}", "",
+         "/steps/0/source", KILN_UNSUPPORTED},
+        {"{'type':'furnace','temp_c':900,'time_min':1,'ambient':'dry_o2'},"
+         "{'type':'furnace','temp_c':900,'time_min':1," HELD "}",
+         "", "/steps/1/source", KILN_UNSUPPORTED},
+        {"{'type':'furnace','temp_c':900,'time_min':1,"
+         "'source':{'dopant':'Ga','surface_conc_cm3':1e19}}",
+         "'set':'supremiv'", "/model/set", KILN_INVALID},
+        {"{'type':'furnace','temp_c':900,'time_min':1,"
+         "'source':{'dopant':'Ga','surface_conc_cm3':'solubility'}}",
+         "'set':'supremiv'", "/model/set", KILN_INVALID},
+    };
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char text[512];
+        test_run run;
+        snprintf(text, sizeof text,
+                 "{'initial':{'dopant':'B','dose_cm2':1e13,'sigma_nm':50},'steps':[%s],"
+                 "'model':{%s}}",
+                 ROW[i].steps, ROW[i].model);
+        test_run_text(&run, text, NULL);
+        assert_int_equal(run.status, ROW[i].status);
+        assert_string_equal(run.diag.issue[0].pointer, ROW[i].pointer);
+        assert_null(run.result.kpis);
+        test_run_free(&run);
+    }
+#undef HELD
+}
+
+/* Goal: by the KPIs, silicon + oxide + gas hold what was put in, to 1e-6, through oxidation,
+ * ramps and a bare surface, with a substrate of the other dopant and of the same. Why: the
+ * substrate's share is neither counted nor lost. */
+static void the_doses_add_up_to_what_was_put_in(void **state)
+{
+    (void)state;
+    static const char *const SUBSTRATE[] = {"P", "B"};
+    for (size_t i = 0; i < 2; i++) {
+        char text[1024];
+        test_run run;
+        snprintf(text, sizeof text,
+                 "{'substrate':{'dopant':'%s','conc_cm3':1e16},'initial':[{'dopant':'B',"
+                 "'dose_cm2':1e13,'sigma_nm':80},{'dopant':'As','dose_cm2':2e13,"
+                 "'sigma_nm':40}],'steps':[{'type':'furnace','segments':["
+                 "{'temp_c':900,'to_temp_c':1000,'time_min':10,'surface':'bare'},"
+                 "{'time_min':20,'ambient':'wet_o2'},{'to_temp_c':900,'time_min':10}]}]}",
+                 SUBSTRATE[i]);
+        run_text(&run, text);
+        const double silicon = test_kpi(&run, KILN_KPI_DOSE_SILICON);
+        const double oxide = test_kpi(&run, KILN_KPI_DOSE_OXIDE);
+        const double lost = test_kpi(&run, KILN_KPI_DOSE_LOST);
+        assert_true(silicon > 1e12 && oxide > 1e12 && lost > 1e10);
+        assert_close(silicon + oxide + lost, 3e13, 1e-6);
+        test_run_free(&run);
+    }
+}
+
+/* Goal: a bare surface loses dopant to the gas, a sealed one does not, and the loss is then
+ * absent, not 0. */
+static void a_bare_surface_loses_and_a_sealed_one_does_not(void **state)
+{
+    (void)state;
+    static const char RECIPE[] =
+        "{'initial':{'dopant':'P','dose_cm2':1e14,'sigma_nm':50},'steps':[{'type':'furnace',"
+        "'temp_c':1000,'time_min':20,'surface':'%s'}]}";
+    char text[512];
+    test_run bare, sealed;
+    snprintf(text, sizeof text, RECIPE, "bare");
+    run_text(&bare, text);
+    snprintf(text, sizeof text, RECIPE, "sealed");
+    run_text(&sealed, text);
+    assert_true(isnan(test_kpi(&sealed, KILN_KPI_DOSE_LOST)));
+    assert_close(test_kpi(&sealed, KILN_KPI_DOSE_SILICON), 1e14, 1e-6);
+    assert_true(test_kpi(&bare, KILN_KPI_DOSE_LOST) > 1e12);
+    assert_close(test_kpi(&bare, KILN_KPI_DOSE_SILICON) + test_kpi(&bare, KILN_KPI_DOSE_LOST),
+                 1e14, 1e-5);
+    test_run_free(&bare);
+    test_run_free(&sealed);
+}
+
+/* Goal: the oxide's curve holds the dose that the KPI says is in the oxide, from top to
+ * interface, and jumps by the segregation there: boron is on the oxide's side. */
+static void the_oxide_has_its_profile(void **state)
+{
+    (void)state;
+    test_run run;
+    run_text(&run, "{'substrate':{'dopant':'P','conc_cm3':1e15}," IMPLANTED(
+                       "B", "1e13") "'steps':[{'type':'furnace','temp_c':1000,'time_min':20,"
+                                    "'ambient':'wet_o2'}]}");
+    assert_int_equal(run.result.layers.count, 2);
+    const kiln_layer *oxide = &run.result.layers.item[0], *silicon = oxide + 1;
+    const kiln_curve *depth = &oxide->depth_nm, *boron = &oxide->chemical[KILN_BORON];
+    const size_t n = depth->count;
+    assert_int_equal(boron->count, n);
+    assert_close(depth->item[0], -test_kpi(&run, KILN_KPI_OXIDE_THICKNESS), 1e-9);
+    assert_true(depth->item[n - 1] == 0);
+    double dose_cm2 = 0;
+    for (size_t i = 1; i < n; i++) {
+        assert_true(depth->item[i] > depth->item[i - 1]);
+        dose_cm2 += 0.5e-7 * (boron->item[i] + boron->item[i - 1]) *
+                    (depth->item[i] - depth->item[i - 1]);
+    }
+    assert_close(dose_cm2, test_kpi(&run, KILN_KPI_DOSE_OXIDE), 0.01);
+    assert_true(boron->item[n - 1] > 1.5 * silicon->chemical[KILN_BORON].item[0]);
+    test_run_free(&run);
+}
+
+/* Goal: dopants whose tails meet in undoped silicon, far below any doping, make no junctions
+ * there. Why: a mesh does not follow a profile down to nothing. */
+static void tails_of_nothing_make_no_junctions(void **state)
+{
+    (void)state;
+    test_run run;
+    run_text(&run, "{'initial':[{'dopant':'B','dose_cm2':1e14,'sigma_nm':50},"
+                   "{'dopant':'P','dose_cm2':3e13,'sigma_nm':40}],"
+                   "'steps':[" SOAK("950", "20") "]}");
+    assert_int_equal(run.result.kpis->junctions_nm.count, 0);
+    assert_int_equal(run.result.regions.count, 1);
+    assert_int_equal(run.result.regions.item[0].type, KILN_P_TYPE);
+    test_run_free(&run);
+}
+
+/* Goal: each warning belongs to its model: a constant diffusivity that leaves out doping, or
+ * closed forms that leave out oxide, are not said of the Fermi model on a mesh; that dopant
+ * above its solubility stays put is. */
+static void warnings_are_of_the_model_that_ran(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *step, *model, *pointer, *words; /* NULL: no warning */
+    } ROW[] = {
+        {"'ambient':'n2'", "", NULL, NULL},
+        {"'ambient':'dry_o2'", "", "/model/oed", "oxidation-enhanced"},
+        {"'ambient':'dry_o2'", "'oed':'none'", NULL, NULL},
+        {"'ambient':'dry_o2'", "'diffusion':'constant','solver':'closed_form'", "/steps/0",
+         "closed form"},
+    };
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char text[512];
+        test_run run;
+        snprintf(text, sizeof text,
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15},'initial':{'dopant':'B',"
+                 "'dose_cm2':1e12,'sigma_nm':50},'steps':[{'type':'furnace','temp_c':1000,"
+                 "'time_min':2,%s}],'model':{%s}}",
+                 ROW[i].step, ROW[i].model);
+        run_text(&run, text);
+        assert_int_equal(run.result.warnings.count, ROW[i].pointer ? 1 : 0);
+        if (ROW[i].pointer) {
+            assert_string_equal(run.result.warnings.item[0].pointer, ROW[i].pointer);
+            assert_non_null(strstr(run.result.warnings.item[0].message, ROW[i].words));
+        }
+        test_run_free(&run);
+    }
+    test_run run;
+    run_text(&run, "{'substrate':{'dopant':'P','conc_cm3':1e15},'steps':[{'type':'furnace',"
+                   "'temp_c':1000,'time_min':2,'source':{'dopant':'B','surface_conc_cm3':"
+                   "3e20}}]}");
+    assert_int_equal(run.result.warnings.count, 1);
+    assert_non_null(strstr(run.result.warnings.item[0].message, "stays where it is"));
+    test_run_free(&run);
+}
+
+/* Says yes at a call. */
+typedef struct countdown {
+    int calls, yes_at;
+} countdown;
+
+static bool cancelled_at(void *context)
+{
+    countdown *c = context;
+    return ++c->calls >= c->yes_at;
+}
+
+static double later_each_time(void *context)
+{
+    double *now_s = context;
+    return *now_s += 1;
+}
+
+/* Goal: cancel, deadline and a limit of steps end a run inside a stage, with their status, the
+ * result untouched. Why: one stage can take long. */
+static void a_stage_keeps_to_its_bounds(void **state)
+{
+    (void)state;
+    static const char RECIPE[] = "{" IMPLANTED("B", "1e15") "'steps':[" SOAK("1000", "30") "]}";
+    countdown count = {.yes_at = 6};
+    double now_s = 0;
+    const kiln_run_options cancel = {.cancelled = cancelled_at, .cancel_context = &count};
+    const kiln_run_options late = {.clock = {.now_s = later_each_time, .context = &now_s},
+                                   .deadline_s = 6};
+    const kiln_run_options few = {.max_steps = 4};
+    const struct {
+        const kiln_run_options *options;
+        kiln_status status;
+    } ROW[] = {{&cancel, KILN_CANCELLED}, {&late, KILN_LIMIT}, {&few, KILN_LIMIT}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        test_run run;
+        test_run_text(&run, RECIPE, ROW[i].options);
+        assert_int_equal(run.status, ROW[i].status);
+        assert_string_equal(run.diag.issue[0].pointer, "/steps/0");
+        assert_null(run.result.kpis);
+        test_run_free(&run);
+    }
+    assert_int_equal(count.calls, 6);
+}
+
+/* An allocator that fails once, at call `fail_at`, and counts what is held. */
+typedef struct failing {
+    long calls, fail_at, held;
+} failing;
+
+static void *failing_allocate(void *context, size_t size)
+{
+    failing *f = context;
+    if (f->calls++ == f->fail_at)
+        return NULL;
+    f->held++;
+    return malloc(size);
+}
+
+static void failing_release(void *context, void *memory)
+{
+    failing *f = context;
+    f->held -= memory != NULL;
+    free(memory);
+}
+
+/* Goal: whichever allocation fails, the run ends with KILN_NO_MEMORY and nothing is left
+ * held, on the mesh too. Why: as in test_simulate.c, for the mesh's own. */
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    for (long fail_at = 0;; fail_at++) {
+        failing f = {.fail_at = fail_at};
+        const kiln_allocator allocator = {failing_allocate, failing_release, &f};
+        test_run run;
+        test_run_with(&run,
+                      "{" IMPLANTED("B", "1e12") "'steps':[{'type':'furnace','temp_c':700,"
+                                                 "'time_min':1e-3,'ambient':'dry_o2'}]}",
+                      NULL, allocator);
+        const bool reached = f.calls > fail_at;
+        assert_int_equal(run.status, reached ? KILN_NO_MEMORY : KILN_OK);
+        test_run_free(&run);
+        assert_int_equal(f.held, 0);
+        if (!reached)
+            break;
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(recipes_agree_with_suprem4gs),
+        cmocka_unit_test(both_solvers_agree),
+        cmocka_unit_test(auto_takes_the_closed_form_where_it_is_exact),
+        cmocka_unit_test(what_a_solver_cannot_do_is_refused),
+        cmocka_unit_test(the_doses_add_up_to_what_was_put_in),
+        cmocka_unit_test(a_bare_surface_loses_and_a_sealed_one_does_not),
+        cmocka_unit_test(the_oxide_has_its_profile),
+        cmocka_unit_test(tails_of_nothing_make_no_junctions),
+        cmocka_unit_test(warnings_are_of_the_model_that_ran),
+        cmocka_unit_test(a_stage_keeps_to_its_bounds),
+        cmocka_unit_test(every_allocation_may_fail),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
