@@ -4,6 +4,7 @@
 
 #include "kiln/report/chart.h"
 #include "kiln/report/html.h"
+#include "kiln/report/overlay.h"
 #include "kiln/report/result.h"
 #include "kiln/report/table.h"
 

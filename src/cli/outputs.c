@@ -101,6 +101,7 @@ static kiln_status render(const kiln_op_call *call, size_t view, const char *pat
     output *next = &all->item[all->count];
     kiln_op_look look = {.style = KILN_TEXT_PLAIN};
     kiln_status status = KILN_OK;
+    const size_t errors = call->diag->errors;
     next->path = path;
     if (!path && view == 0) {
         look.width_columns = kiln_terminal_width(KILN_STDOUT);
@@ -117,6 +118,8 @@ static kiln_status render(const kiln_op_call *call, size_t view, const char *pat
     all->count++;
     if (status == KILN_NO_MEMORY)
         return fail_memory(call);
+    if (status != KILN_OK && call->diag->errors > errors)
+        return status; /* it has said why */
     if (status != KILN_OK)
         return kiln_fail(call->diag, status, "", "the output cannot be made: %s",
                          kiln_status_words(status));

@@ -8,6 +8,8 @@
 
 /* So many neighbours in a list of plain values are shown as one row. */
 enum { NEIGHBOURS_MAX = 6 };
+/* Numbers below that are shown with all their digits: 1000, not 1e3. */
+#define PLAIN_MAX 1e5
 /* Of an item's JSON, as far as a table shows it. */
 enum { ITEM_BYTES_MAX = 300 };
 /* Relative: less than that is no difference to show (results agree to 1e-9). */
@@ -112,10 +114,9 @@ static const char *item_words(const kiln_op_call *call, const char *json)
 
 static kiln_cell value_cell(const kiln_op_call *call, const kiln_difference *d, int side)
 {
-    if (d->kind == KILN_DIFFERENCE_NUMBER)
+    const double size = fabs(d->number[side]);
+    if (!d->text[side] || !(isnan(size) || size < PLAIN_MAX))
         return kiln_cell_number(d->number[side], 0);
-    if (!d->text[side])
-        return kiln_cell_number((double)NAN, 0);
     return kiln_cell_text(d->kind == KILN_DIFFERENCE_WHOLE ? item_words(call, d->text[side])
                                                            : d->text[side]);
 }

@@ -4,6 +4,7 @@
 #include "op_rows.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct diff_input {
@@ -300,10 +301,46 @@ static double cost_ms(const kiln_op_call *call)
     return 2 * cost;
 }
 
+/* Both wafers in one figure; of one alone when the other has none. */
+static kiln_status write_plot(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
+{
+    (void)look;
+    const kiln_diff_output *output = call->output;
+    const kiln_diff_detail *detail = call->detail;
+    kiln_overlay_wafer wafer[2];
+    kiln_overlay overlay = {.title = "Two recipes", .wafer = wafer};
+    for (int i = 0; i < 2; i++) {
+        char label[160];
+        const char *id = output->side[i]->recipe_id;
+        if (!detail->result[i])
+            continue;
+        snprintf(label, sizeof label, "%c, %.100s", 'A' + i, id ? id : output->side[i]->name);
+        wafer[overlay.count++] =
+            (kiln_overlay_wafer){.label = kiln_arena_text(call->arena, label, strlen(label)),
+                                 .layers = &detail->result[i]->layers,
+                                 .kpis = detail->result[i]->kpis};
+        if (!wafer[overlay.count - 1].label)
+            return KILN_NO_MEMORY;
+    }
+    if (!overlay.count) {
+        const kiln_issue issue = {.status = KILN_USAGE,
+                                  .pointer = "--plot",
+                                  .message = "there is no profile to draw",
+                                  .mend = "leave it out, or let a recipe be simulated"};
+        return kiln_diag_add(call->diag, &issue);
+    }
+    return kiln_report_overlay_svg(&overlay, kiln_chart_default_size(), call->arena, sink);
+}
+
 static const kiln_op_view VIEWS[] = {
     {.content_type = "text/plain",
      .doc = "the fields that differ, and the KPIs side by side",
      .show = kiln_diff_show},
+    {.flag = "plot",
+     .takes = "F.svg",
+     .content_type = "image/svg+xml",
+     .doc = "both profiles in one picture, SVG",
+     .show = write_plot},
 };
 
 const kiln_op kiln_op_recipe_diff = {

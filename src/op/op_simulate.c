@@ -22,6 +22,7 @@ enum { POINTS_MIN = 10 };
 typedef struct simulate_input {
     int fail_on;
     int64_t points;
+    bool steps;
 } simulate_input;
 
 static const kiln_field INPUT_FIELDS[] = {
@@ -30,6 +31,9 @@ static const kiln_field INPUT_FIELDS[] = {
                .doc = "tolerance: exit with 3 unless every target of the recipe is met"),
     KILN_FIELD("points", INTEGER, simulate_input, points, .min = POINTS_MIN,
                .max = KILN_POINTS_MAX, .fallback = "400", .doc = "points of each profile"),
+    KILN_FIELD("steps", BOOL, simulate_input, steps,
+               .doc = "play the flow: each step, what it does, and the wafer before and after; "
+                      "the plot and the JSON have the profiles after each"),
 };
 static const kiln_shape INPUT_SHAPE = KILN_SHAPE("simulate_input", "How a recipe is run.",
                                                  simulate_input, INPUT_FIELDS, .check = NULL);
@@ -93,6 +97,7 @@ static kiln_status run_simulate(kiln_op_call *call)
     kiln_op_model model;
     kiln_run_options options = *call->options;
     options.profile_points = (size_t)input->points;
+    options.step_profiles = input->steps;
     kiln_result *result = KILN_TAKE(call->arena, 1, kiln_result);
     simulation *detail = KILN_TAKE(call->arena, 1, simulation);
     if (!result || !detail)
@@ -107,6 +112,7 @@ static kiln_status run_simulate(kiln_op_call *call)
                            .report = {.result = result,
                                       .description = recipe->description,
                                       .recipe_text = call->document[0].text.text,
+                                      .recipe = recipe,
                                       .program = "Kiln " KILN_BUILD_VERSION}};
     call->output = result;
     call->detail = detail;
@@ -128,10 +134,22 @@ static const kiln_report *report_of(const kiln_op_call *call)
     return &((const simulation *)call->detail)->report;
 }
 
+static bool plays_steps(const kiln_op_call *call)
+{
+    return ((const simulate_input *)call->input)->steps;
+}
+
 static kiln_status show_table(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
 {
-    return kiln_report_result_table(report_of(call), look.width_columns, look.style,
-                                    call->arena, sink);
+    const kiln_report *report = report_of(call);
+    if (plays_steps(call)) {
+        const kiln_status status =
+            kiln_report_steps(report, look.width_columns, look.style, call->arena, sink);
+        if (status != KILN_OK)
+            return status;
+        kiln_puts(sink, "\n");
+    }
+    return kiln_report_result_table(report, look.width_columns, look.style, call->arena, sink);
 }
 
 static kiln_status write_profile(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
@@ -141,9 +159,38 @@ static kiln_status write_profile(const kiln_op_call *call, kiln_op_look look, ki
     return sink->status;
 }
 
+/* The wafer after each step, in one figure. */
+static kiln_status plot_steps(const kiln_op_call *call, kiln_sink *sink)
+{
+    const kiln_report *report = report_of(call);
+    const kiln_result *result = report->result;
+    kiln_overlay_wafer *wafer = KILN_TAKE(call->arena, result->steps.count, kiln_overlay_wafer);
+    if (!wafer)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < result->steps.count; i++) {
+        const kiln_step_result *step = &result->steps.item[i];
+        char number[32];
+        snprintf(number, sizeof number, "step %zu", i + 1);
+        wafer[i] = (kiln_overlay_wafer){
+            .label =
+                step->name ? step->name : kiln_arena_text(call->arena, number, strlen(number)),
+            .layers = &step->layers,
+            .kpis = step->kpis};
+        if (!wafer[i].label)
+            return KILN_NO_MEMORY;
+    }
+    const kiln_overlay overlay = {.title = result->recipe_id,
+                                  .subtitle = report->description,
+                                  .count = result->steps.count,
+                                  .wafer = wafer};
+    return kiln_report_overlay_svg(&overlay, kiln_chart_default_size(), call->arena, sink);
+}
+
 static kiln_status write_plot(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
 {
     (void)look;
+    if (plays_steps(call))
+        return plot_steps(call, sink);
     return kiln_report_result_svg(report_of(call), kiln_chart_default_size(), call->arena,
                                   sink);
 }

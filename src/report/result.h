@@ -39,6 +39,8 @@ void kiln_report_kpi_table(const kiln_result *result, kiln_scribe *scribe, kiln_
 void kiln_report_region_table(const kiln_result *result, kiln_scribe *scribe,
                               kiln_table *table);
 void kiln_report_step_table(const kiln_result *result, kiln_scribe *scribe, kiln_table *table);
+/* Where the dopant is after each step; no rows while all of it is in the silicon. */
+void kiln_report_dose_table(const kiln_result *result, kiln_scribe *scribe, kiln_table *table);
 
 /* The profile as a chart. Untouched when memory ends. */
 void kiln_report_chart(const kiln_report *report, kiln_scribe *scribe, kiln_chart *chart);

@@ -1,4 +1,5 @@
 /* A result's profile as a chart. */
+#include "profile.h"
 #include "result.h"
 
 #include "kiln/silicon/words.h"
@@ -6,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Deeper than this the axis is in um. */
-#define NM_AXIS_MAX_NM 2000.0
 /* Active and chemical are drawn apart when they differ by more than this part. */
 #define ACTIVE_APART 0.02
 
@@ -26,83 +25,15 @@ typedef struct profile_sketch {
     kiln_chart_series series[KILN_CHART_SERIES_MAX];
 } profile_sketch;
 
-static size_t points_of(const kiln_layer *layer)
-{
-    return layer->depth_nm.item ? layer->depth_nm.count : 0;
-}
-
-static const kiln_layer *silicon_of(const kiln_result *result)
-{
-    for (size_t i = result->layers.count; i-- > 0;)
-        if (result->layers.item[i].material == KILN_SILICON &&
-            points_of(&result->layers.item[i]))
-            return &result->layers.item[i];
-    return NULL;
-}
-
-static bool covers(const kiln_curve *curve, const kiln_layer *layer)
-{
-    return curve->item && curve->count == layer->depth_nm.count;
-}
-
-/* Whether a dopant is the same everywhere, as the substrate's. */
-static bool is_flat(const kiln_curve *curve)
-{
-    for (size_t i = 1; i < curve->count; i++)
-        if (fabs(curve->item[i] - curve->item[0]) > 1e-9 * fabs(curve->item[0]))
-            return false;
-    return true;
-}
-
-/* The lowest decade worth showing: one under the level that the net doping ends in, or five
- * under the peak when there is none. */
-static double find_floor(const kiln_layer *silicon)
-{
-    double peak = 0, level = 0;
-    for (int d = 0; silicon && d < KILN_DOPANT_COUNT; d++)
-        for (size_t i = 0; covers(&silicon->chemical[d], silicon) && i < points_of(silicon);
-             i++)
-            peak = fmax(peak, silicon->chemical[d].item[i]);
-    if (silicon && covers(&silicon->net_cm3, silicon))
-        level = fabs(silicon->net_cm3.item[points_of(silicon) - 1]);
-    if (!(peak > 0))
-        return NAN;
-    /* A little tolerance: a tail of the other type takes from a substrate of 1e15. */
-    return pow(10, floor(log10(level > 1e-9 * peak ? level : 1e-5 * peak) + 0.05) - 1);
-}
-
-/* How deep the figure goes: to twice the last junction, or to where the profiles end in the
- * floor or in their own level at the bottom; not past the result's end. */
-static double find_deepest(const kiln_result *result, const kiln_layer *silicon,
-                           double floor_cm3)
-{
-    double deepest = 0;
-    if (result->kpis && result->kpis->junctions_nm.item)
-        for (size_t i = 0; i < result->kpis->junctions_nm.count; i++)
-            deepest = fmax(deepest, 2 * result->kpis->junctions_nm.item[i]);
-    for (int d = 0; d < KILN_DOPANT_COUNT; d++) {
-        const kiln_curve *curve = &silicon->chemical[d];
-        if (!covers(curve, silicon) || is_flat(curve))
-            continue;
-        const double level = fmax(floor_cm3, 1.05 * curve->item[curve->count - 1]);
-        size_t i = curve->count - 1;
-        while (i > 0 && !(curve->item[i] > level))
-            i--;
-        deepest = fmax(deepest, 1.1 * silicon->depth_nm.item[i]);
-    }
-    const double bottom = silicon->depth_nm.item[points_of(silicon) - 1];
-    return deepest > 0 ? fmin(deepest, bottom) : bottom;
-}
-
 static void set_depths(profile_sketch *sketch)
 {
     const kiln_result *result = sketch->result;
     for (size_t l = 0; l < result->layers.count; l++)
-        sketch->points += points_of(&result->layers.item[l]) + 1;
+        sketch->points += kiln_profile_points(&result->layers.item[l]) + 1;
     sketch->x = KILN_SCRIBE_TAKE(sketch->scribe, sketch->points + 1, double);
     for (size_t l = 0, at = 0; l < result->layers.count && sketch->x; l++) {
         const kiln_layer *layer = &result->layers.item[l];
-        for (size_t i = 0; i < points_of(layer); i++)
+        for (size_t i = 0; i < kiln_profile_points(layer); i++)
             sketch->x[at++] = layer->depth_nm.item[i] * sketch->scale;
         sketch->x[at++] = NAN;
     }
@@ -137,8 +68,8 @@ static void add_series(profile_sketch *sketch, curve_picker *pick, int dopant,
     for (size_t l = 0; l < sketch->result->layers.count; l++) {
         const kiln_layer *layer = &sketch->result->layers.item[l];
         const kiln_curve *curve = pick(layer, dopant);
-        for (size_t i = 0; i < points_of(layer); i++)
-            y[at++] = covers(curve, layer) ? fabs(curve->item[i]) : (double)NAN;
+        for (size_t i = 0; i < kiln_profile_points(layer); i++)
+            y[at++] = kiln_profile_covers(curve, layer) ? fabs(curve->item[i]) : (double)NAN;
         y[at++] = NAN;
     }
     series.count = sketch->points;
@@ -150,7 +81,7 @@ static void add_series(profile_sketch *sketch, curve_picker *pick, int dopant,
 static bool differs(const profile_sketch *sketch, const kiln_layer *silicon, int dopant)
 {
     const kiln_curve *chemical = &silicon->chemical[dopant], *active = &silicon->active[dopant];
-    if (!covers(chemical, silicon) || !covers(active, silicon))
+    if (!kiln_profile_covers(chemical, silicon) || !kiln_profile_covers(active, silicon))
         return false;
     for (size_t i = 0; i < chemical->count; i++)
         if (chemical->item[i] > sketch->floor_cm3 &&
@@ -162,8 +93,9 @@ static bool differs(const profile_sketch *sketch, const kiln_layer *silicon, int
 static bool anywhere(const kiln_result *result, int dopant)
 {
     for (size_t l = 0; l < result->layers.count; l++)
-        if (points_of(&result->layers.item[l]) &&
-            covers(&result->layers.item[l].chemical[dopant], &result->layers.item[l]))
+        if (kiln_profile_points(&result->layers.item[l]) &&
+            kiln_profile_covers(&result->layers.item[l].chemical[dopant],
+                                &result->layers.item[l]))
             return true;
     return false;
 }
@@ -175,7 +107,7 @@ static void add_dopant(profile_sketch *sketch, const kiln_layer *silicon, int do
     const kiln_curve *chemical = &silicon->chemical[dopant];
     kiln_chart_series series = {.name = word, .style = KILN_SERIES_LINE, .hue = dopant + 1};
     const bool apart = differs(sketch, silicon, dopant);
-    if (covers(chemical, silicon) && is_flat(chemical)) {
+    if (kiln_profile_covers(chemical, silicon) && kiln_profile_is_flat(chemical)) {
         series.style = KILN_SERIES_DOTTED;
         series.name = kiln_report_text(sketch->scribe, "%s, substrate", word);
     } else if (apart) {
@@ -247,7 +179,7 @@ static void add_all_series(profile_sketch *sketch, const kiln_layer *silicon)
     for (int dopant = 0; dopant < KILN_DOPANT_COUNT; dopant++)
         if (anywhere(sketch->result, dopant))
             add_dopant(sketch, silicon, dopant);
-    if (covers(&silicon->net_cm3, silicon))
+    if (kiln_profile_covers(&silicon->net_cm3, silicon))
         add_series(sketch, net_of, 0,
                    (kiln_chart_series){.name = "Net doping",
                                        .style = KILN_SERIES_THIN,
@@ -257,7 +189,7 @@ static void add_all_series(profile_sketch *sketch, const kiln_layer *silicon)
 void kiln_report_chart(const kiln_report *report, kiln_scribe *scribe, kiln_chart *chart)
 {
     profile_sketch sketch = {.result = report->result, .scribe = scribe, .scale = 1};
-    const kiln_layer *silicon = silicon_of(report->result);
+    const kiln_layer *silicon = kiln_profile_silicon(&report->result->layers);
     kiln_chart made = {.title = report->result->recipe_id,
                        .subtitle = report->description,
                        .x = {.label = "Depth", .unit = "nm", .min = NAN, .max = NAN},
@@ -267,11 +199,12 @@ void kiln_report_chart(const kiln_report *report, kiln_scribe *scribe, kiln_char
                              .min = NAN,
                              .max = NAN}};
     if (silicon) {
-        sketch.floor_cm3 = find_floor(silicon);
+        sketch.floor_cm3 = kiln_profile_floor(silicon);
         made.y.min = isnan(sketch.floor_cm3) ? BARE_MIN_CM3 : sketch.floor_cm3;
         made.y.max = isnan(sketch.floor_cm3) ? BARE_MAX_CM3 : (double)NAN;
-        sketch.deepest_nm = find_deepest(report->result, silicon, sketch.floor_cm3);
-        if (sketch.deepest_nm > NM_AXIS_MAX_NM) {
+        sketch.deepest_nm =
+            kiln_profile_deepest(report->result->kpis, silicon, sketch.floor_cm3);
+        if (sketch.deepest_nm > KILN_NM_AXIS_MAX_NM) {
             made.x.unit = "\xc2\xb5m";
             sketch.scale = 1e-3;
         }

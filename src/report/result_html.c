@@ -105,13 +105,14 @@ kiln_status kiln_report_result_html(const kiln_report *report, kiln_arena *arena
 {
     const kiln_result *result = report->result;
     kiln_scribe scribe = {.arena = arena};
-    kiln_table kpis, regions, steps;
+    kiln_table kpis, regions, steps, doses;
     kiln_chart chart;
     kiln_html_fact fact[KILN_KPI_COUNT];
     const char *foot[FOOT_LINES_MAX];
     kiln_report_kpi_table(result, &scribe, &kpis);
     kiln_report_region_table(result, &scribe, &regions);
     kiln_report_step_table(result, &scribe, &steps);
+    kiln_report_dose_table(result, &scribe, &doses);
     kiln_report_chart(report, &scribe, &chart);
     const size_t facts = make_facts(result, &scribe, fact);
     const size_t foot_lines = make_foot(report, &scribe, foot);
@@ -127,6 +128,8 @@ kiln_status kiln_report_result_html(const kiln_report *report, kiln_arena *arena
     put_table(sink, "Results", &kpis);
     put_table(sink, "Regions", &regions);
     put_table(sink, "Steps", &steps);
+    if (doses.row_count)
+        kiln_html_table(sink, &doses);
     put_sources(sink, report);
     if (report->recipe_text)
         kiln_html_details(sink, "Recipe", report->recipe_text);

@@ -56,8 +56,12 @@ static int write_pages(const char *folder)
         made.result.recipe_id = made.result.run_id = made.warning[0].message = HOSTILE[i];
         made.warning[0].pointer = made.warning[0].mend = made.step[0].name = HOSTILE[i];
         made.model.set = made.model.sha256 = made.verdict[2].reason = HOSTILE[i];
-        const kiln_report report = {&made.result, HOSTILE[i], HOSTILE[i],
-                                    HOSTILE[i],   1,          &HOSTILE[i]};
+        const kiln_report report = {.result = &made.result,
+                                    .description = HOSTILE[i],
+                                    .recipe_text = HOSTILE[i],
+                                    .program = HOSTILE[i],
+                                    .citation_count = 1,
+                                    .citation = &HOSTILE[i]};
         FILE *page = open_sample(folder, "page", i, "html");
         FILE *figure = open_sample(folder, "result", i, "svg");
         if (!page || !figure)

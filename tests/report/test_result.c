@@ -177,8 +177,8 @@ static void the_table_says_it_all(void **state)
         "Oxide thickness     412.0       nm\n",
         "Thermal budget        3.10e-11  cm^2\n",
         "p         0     327.7             101.3",
-        "1  predeposition  furnace",
-        "2  strip          etch",
+        "1  predeposition     327.7       101.3  1.00e20",
+        "2  strip  ",
         "/steps/0/temp_c  1190 C is past the data  see docs\n",
         "the second one\n",
     };

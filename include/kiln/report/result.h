@@ -4,6 +4,7 @@
 
 #include "kiln/base/arena.h"
 #include "kiln/base/io.h"
+#include "kiln/process/recipe.h"
 #include "kiln/process/result.h"
 #include "kiln/report/chart.h"
 #include "kiln/report/table.h"
@@ -13,9 +14,10 @@
 /* What a report says. Everything is borrowed, everything but the result may be NULL. */
 typedef struct kiln_report {
     const kiln_result *result;
-    const char *description; /* of the recipe */
-    const char *recipe_text; /* the recipe as given: the page keeps it */
-    const char *program;     /* "Kiln 0.1.0" */
+    const char *description;   /* of the recipe */
+    const char *recipe_text;   /* the recipe as given: the page keeps it */
+    const kiln_recipe *recipe; /* for the steps */
+    const char *program;       /* "Kiln 0.1.0" */
     size_t citation_count;
     const char *const *citation; /* sources of the parameters, one a line */
 } kiln_report;
@@ -30,6 +32,13 @@ KILN_API int kiln_report_kpi_digits(int kpi);
 KILN_API kiln_status kiln_report_result_table(const kiln_report *report, size_t width_columns,
                                               kiln_text_style style, kiln_arena *arena,
                                               kiln_sink *sink);
+
+/* The flow played: for each step what it does (a furnace's segments with temperatures, times
+ * and gas), and the KPIs before and after it. report->recipe is the one that the result is of.
+ * Errors: KILN_NO_MEMORY, with nothing written; else the sink's. */
+KILN_API kiln_status kiln_report_steps(const kiln_report *report, size_t width_columns,
+                                       kiln_text_style style, kiln_arena *arena,
+                                       kiln_sink *sink);
 
 /* Concentration on a log axis against depth in nm (um when it is over 2 um): the chemical
  * concentration of each dopant, its active part dashed where that is less, a dopant that is the

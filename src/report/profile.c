@@ -1,0 +1,68 @@
+/* How far the axes of a figure go, and which curves are there to be drawn. */
+#include "profile.h"
+
+#include "kiln/silicon/words.h"
+
+#include <math.h>
+
+size_t kiln_profile_points(const kiln_layer *layer)
+{
+    return layer->depth_nm.item ? layer->depth_nm.count : 0;
+}
+
+const kiln_layer *kiln_profile_silicon(const kiln_layer_list *layers)
+{
+    for (size_t i = layers->count; i-- > 0;)
+        if (layers->item[i].material == KILN_SILICON && kiln_profile_points(&layers->item[i]))
+            return &layers->item[i];
+    return NULL;
+}
+
+bool kiln_profile_covers(const kiln_curve *curve, const kiln_layer *layer)
+{
+    return curve->item && curve->count == layer->depth_nm.count;
+}
+
+bool kiln_profile_is_flat(const kiln_curve *curve)
+{
+    for (size_t i = 1; i < curve->count; i++)
+        if (fabs(curve->item[i] - curve->item[0]) > 1e-9 * fabs(curve->item[0]))
+            return false;
+    return true;
+}
+
+double kiln_profile_floor(const kiln_layer *silicon)
+{
+    const size_t points = silicon ? kiln_profile_points(silicon) : 0;
+    double peak = 0, level = 0;
+    for (int d = 0; silicon && d < KILN_DOPANT_COUNT; d++)
+        for (size_t i = 0; kiln_profile_covers(&silicon->chemical[d], silicon) && i < points;
+             i++)
+            peak = fmax(peak, silicon->chemical[d].item[i]);
+    if (silicon && kiln_profile_covers(&silicon->net_cm3, silicon))
+        level = fabs(silicon->net_cm3.item[points - 1]);
+    if (!(peak > 0))
+        return (double)NAN;
+    /* A little tolerance: a tail of the other type takes from a substrate of 1e15. */
+    return pow(10, floor(log10(level > 1e-9 * peak ? level : 1e-5 * peak) + 0.05) - 1);
+}
+
+double kiln_profile_deepest(const kiln_kpis *kpis, const kiln_layer *silicon, double floor_cm3)
+{
+    double deepest = 0;
+    if (kpis && kpis->junctions_nm.item)
+        for (size_t i = 0; i < kpis->junctions_nm.count; i++)
+            deepest = fmax(deepest, 2 * kpis->junctions_nm.item[i]);
+    for (int d = 0; d < KILN_DOPANT_COUNT; d++) {
+        const kiln_curve *curve = &silicon->chemical[d];
+        if (!kiln_profile_covers(curve, silicon) || kiln_profile_is_flat(curve))
+            continue;
+        const double level = fmax(floor_cm3, 1.05 * curve->item[curve->count - 1]);
+        size_t i = curve->count - 1;
+        while (i > 0 && !(curve->item[i] > level))
+            i--;
+        deepest = fmax(deepest, 1.1 * silicon->depth_nm.item[i]);
+    }
+    const double bottom = silicon->depth_nm.item[kiln_profile_points(silicon) - 1];
+    return deepest > 0 ? fmin(deepest, bottom) : bottom;
+}

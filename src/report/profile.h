@@ -1,0 +1,30 @@
+/* Private to report: what of a wafer's layers a figure shows. */
+#ifndef KILN_SRC_REPORT_PROFILE_H
+#define KILN_SRC_REPORT_PROFILE_H
+
+#include "kiln/process/result.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Deeper than this the axis is in um. */
+#define KILN_NM_AXIS_MAX_NM 2000.0
+
+/* Depths of a layer; 0 when it has none. */
+size_t kiln_profile_points(const kiln_layer *layer);
+/* The lowest silicon layer with depths; NULL when there is none. */
+const kiln_layer *kiln_profile_silicon(const kiln_layer_list *layers);
+/* Whether a curve is there at every depth of its layer. */
+bool kiln_profile_covers(const kiln_curve *curve, const kiln_layer *layer);
+/* Whether a dopant is the same everywhere, as the substrate's. */
+bool kiln_profile_is_flat(const kiln_curve *curve);
+
+/* The lowest decade worth showing: one under the level that the net doping ends in, or five
+ * under the peak when there is none. NaN: no dopant. silicon may be NULL. */
+double kiln_profile_floor(const kiln_layer *silicon);
+
+/* How deep a figure goes: to twice the last junction, or to where the profiles end in the floor
+ * or in their own level at the bottom; not past the layer's end. kpis may be NULL. */
+double kiln_profile_deepest(const kiln_kpis *kpis, const kiln_layer *silicon, double floor_cm3);
+
+#endif
