@@ -168,11 +168,22 @@ static void take_runs(runs *r, size_t species)
                          kiln_field_state_take(STATE[i], species, CELLS_MAX, &r->arena));
 }
 
-static void assert_second_order(double coarse_error, double fine_error)
+static void assert_order(double coarse_error, double fine_error, double most)
 {
     const double order = log2(coarse_error / fine_error);
-    if (!(order >= 1.9 && order <= 2.1))
+    if (!(order >= 1.9 && order <= most))
         fail_msg("errors %g and %g: order %.3f", coarse_error, fine_error, order);
+}
+
+static void assert_second_order(double coarse_error, double fine_error)
+{
+    assert_order(coarse_error, fine_error, 2.1);
+}
+
+/* Within the silicon the flux may be of a higher order than at its ends. */
+static void assert_second_order_or_more(double coarse_error, double fine_error)
+{
+    assert_order(coarse_error, fine_error, (double)INFINITY);
 }
 
 /* The largest difference of a cell's concentrations from those of a run whose cells, each of
@@ -248,8 +259,8 @@ static void growth_is_of_second_order_in_time(void **state)
     for (size_t i = 0; i < sizeof GROWTH / sizeof GROWTH[0]; i++) {
         runs r;
         take_runs(&r, 1);
-        grow(GROWTH[i], &r.coarse, 64, 16);
-        grow(GROWTH[i], &r.fine, 64, 32);
+        grow(GROWTH[i], &r.coarse, 64, 4);
+        grow(GROWTH[i], &r.fine, 64, 8);
         grow(GROWTH[i], &r.finest, 64, 512);
         assert_second_order(difference(&r.coarse, &r.finest, 1),
                             difference(&r.fine, &r.finest, 1));
@@ -301,27 +312,32 @@ static void drive_in(kiln_field_state *state, size_t fineness, unsigned steps)
 }
 
 /* Goal: the Fermi model, two dopants in each other's field, is of second order in the cells'
- * width and in the step: halving either divides what it changes by four.
+ * width: halving it divides what that changes by four.
  * Why: there is no exact solution to hold it to. */
-static void drive_ins_are_of_second_order(void **state)
+static void drive_ins_are_of_second_order_in_space(void **state)
 {
-    static const struct {
-        size_t fineness;
-        unsigned steps;
-        unsigned finer, shorter; /* to go on with: times as many cells, and steps */
-    } ROW[] = {{128, 64, 2, 1}, {128, 4, 1, 2}};
     (void)state;
-    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
-        const unsigned finer = ROW[i].finer, shorter = ROW[i].shorter;
-        runs r;
-        take_runs(&r, 2);
-        drive_in(&r.coarse, ROW[i].fineness, ROW[i].steps);
-        drive_in(&r.fine, ROW[i].fineness * finer, ROW[i].steps * shorter);
-        drive_in(&r.finest, ROW[i].fineness * finer * finer, ROW[i].steps * shorter * shorter);
-        assert_second_order(difference(&r.coarse, &r.fine, finer),
-                            difference(&r.fine, &r.finest, finer));
-        kiln_arena_free(&r.arena);
-    }
+    runs r;
+    take_runs(&r, 2);
+    drive_in(&r.coarse, 64, 256);
+    drive_in(&r.fine, 128, 256);
+    drive_in(&r.finest, 256, 256);
+    assert_second_order_or_more(difference(&r.coarse, &r.fine, 2),
+                                difference(&r.fine, &r.finest, 2));
+    kiln_arena_free(&r.arena);
+}
+
+/* Goal: the same of the step. */
+static void drive_ins_are_of_second_order_in_time(void **state)
+{
+    (void)state;
+    runs r;
+    take_runs(&r, 2);
+    drive_in(&r.coarse, 128, 8);
+    drive_in(&r.fine, 128, 16);
+    drive_in(&r.finest, 128, 32);
+    assert_second_order(difference(&r.coarse, &r.fine, 1), difference(&r.fine, &r.finest, 1));
+    kiln_arena_free(&r.arena);
 }
 
 static const bell PLAIN = {1e10, 1e14, 2e-5, 8e-6};
@@ -365,8 +381,8 @@ static void a_stretching_mesh_is_of_second_order(void **state)
     (void)state;
     runs r;
     take_runs(&r, 1);
-    const double coarse_error = plain_error(&r.coarse, 256);
-    assert_second_order(coarse_error, plain_error(&r.fine, 512));
+    const double coarse_error = plain_error(&r.coarse, 128);
+    assert_second_order_or_more(coarse_error, plain_error(&r.fine, 256));
     kiln_arena_free(&r.arena);
 }
 
@@ -375,7 +391,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(growth_is_of_second_order_in_space),
         cmocka_unit_test(growth_is_of_second_order_in_time),
-        cmocka_unit_test(drive_ins_are_of_second_order),
+        cmocka_unit_test(drive_ins_are_of_second_order_in_space),
+        cmocka_unit_test(drive_ins_are_of_second_order_in_time),
         cmocka_unit_test(a_stretching_mesh_is_of_second_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
