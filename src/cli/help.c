@@ -242,6 +242,18 @@ static kiln_status run_help(kiln_op_call *call)
     return KILN_OK;
 }
 
+/* What --json prints, of each command; a result has a page of its own. */
+static void put_outputs(kiln_sink *sink)
+{
+    const kiln_op *command;
+    for (size_t i = 0; (command = kiln_command_at(i)) != NULL; i++) {
+        if (!command->output || command->output == &kiln_result_shape)
+            continue;
+        kiln_putf(sink, "\n# JSON of kiln %s\n\n", command->name);
+        kiln_shape_write_reference(command->output, sink);
+    }
+}
+
 static void put_markdown(kiln_sink *sink)
 {
     enum { WIDTH = 96 };
@@ -258,6 +270,7 @@ static void put_markdown(kiln_sink *sink)
               "\n# Errors as JSON\n\nWith `--json` a failure is one problem detail (RFC 9457) "
               "on standard error.\n\n");
     kiln_shape_write_reference(&kiln_problem_shape, sink);
+    put_outputs(sink);
 }
 
 static kiln_status show_help(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)

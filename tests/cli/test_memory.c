@@ -235,6 +235,8 @@ static void other_commands(void **state)
         {7, {"kiln", "oxide", "--temp-c", "1000", "--target-nm", "50", "--json"}},
         {5, {"kiln", "recipe", "check", s->measured, "--json"}},
         {6, {"kiln", "recipe", "diff", s->recipe, s->recipe, "--json"}},
+        {8, {"kiln", "recipe", "diff", s->recipe, s->recipe, "--plot", "/dev/null", "--json"}},
+        {7, {"kiln", "simulate", s->recipe, "--steps", "--plot", "/dev/null", "--json"}},
         {7, {"kiln", "recipe", "diff", s->measured, s->recipe, "--no-run", "--json"}},
         {4, {"kiln", "recipe", "schema", "--json"}},
         {5, {"kiln", "model", "show", "boron", "--json"}},

@@ -182,6 +182,25 @@ class RecipeDiff(command.CommandTest):
                                                       encoding="utf-8")
         self.assertRegex(self.fail_with(65, *words), r"two/sims\.csv:3:3: error: conc_cm3: ")
 
+    def test_the_plot_has_both(self):
+        self.show(ERFC, ERFC.replace('"time_min": 30', '"time_min": 60'), "--plot", "p.svg")
+        text = (self.folder / "p.svg").read_text(encoding="utf-8")
+        self.assertIn(">A, a.json<", text)
+        self.assertIn(">B, b.json<", text)
+        message = self.show(ERFC, UNKNOWN_SET, "--plot", "p.svg", code=4)[1]
+        self.assertIn("/model/set", message)
+        text = (self.folder / "p.svg").read_text(encoding="utf-8")
+        self.assertNotIn(">B, b.json<", text)
+
+    def test_nothing_to_draw(self):
+        for second, words in ((ERFC, ["--no-run"]), (UNKNOWN_SET, [])):
+            self.write("a.json", UNKNOWN_SET)
+            self.write("b.json", second)
+            done = self.kiln("recipe", "diff", "a.json", "b.json", "--plot", "p.svg", *words)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"--plot: there is no profile to draw", done.stderr)
+            self.assertEqual(self.names(), ["a.json", "b.json"])
+
     def test_long_items_are_cut(self):
         segments = ", ".join('{ "temp_c": %d, "time_min": 1 }' % (900 + i) for i in range(40))
         step = '{ "type": "furnace", "name": "many", "segments": [ %s ] }, ' % segments

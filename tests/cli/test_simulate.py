@@ -156,5 +156,52 @@ class Simulate(command.CommandTest):
         self.assertEqual(fixed(), fixed())
 
 
+class Steps(command.CommandTest):
+    """Goal: --steps shows what each step did. Why: a flow is mended at the step that is wrong."""
+
+    def test_the_flow_is_told_step_by_step(self):
+        said = self.succeed("simulate", RECIPE, "--steps")
+        first, second = said.index("Step 1 of 2: predeposition (furnace)"), said.index(
+            "Step 2 of 2: drive-in (furnace)")
+        self.assertLess(first, second)
+        self.assertRegex(said[first:second], r"1 +950 +20 +n2, boron at 5e19 cm\^-3")
+        flow = said[second:]
+        self.assertRegex(flow, r"1 +800 +1100 +37\.5 +n2\n")  # 300 C at 8 C a minute
+        self.assertRegex(flow, r"3 +1100 +20 +dry_o2, HCl 3 %\n")
+        before = re.search(r"Junction depth +– +(\S+) ", said[first:second])[1]
+        self.assertRegex(flow, r"Junction depth +" + re.escape(before) + r" +\S+ +\S+ +nm\n")
+        self.assertTrue(said.endswith(self.succeed("simulate", RECIPE)))
+        self.assertLessEqual(max(map(len, said.splitlines())), 80)
+
+    def test_json_has_the_profiles_after_each(self):
+        result = json.loads(self.succeed("simulate", RECIPE, "--steps", "--json", "--points", "50"))
+        last = result["steps"][-1]["layers"]
+        self.assertEqual(last, result["layers"])
+        first = result["steps"][0]["layers"]
+        self.assertAlmostEqual(first[-1]["chemical"]["boron"][0] / 5e19, 1, delta=1e-3)  # the source
+        self.assertEqual(len(first[-1]["depth_nm"]), 50)
+        plain = json.loads(self.succeed("simulate", RECIPE, "--json"))
+        self.assertNotIn("layers", plain["steps"][0])
+
+    def test_the_plot_has_a_curve_for_each(self):
+        self.succeed("simulate", RECIPE, "--steps", "--plot", "p.svg")
+        text = (self.folder / "p.svg").read_text(encoding="utf-8")
+        root = xml.etree.ElementTree.fromstring(text)
+        labels = [node.text for node in root.iter() if node.text]
+        for step in ("predeposition", "drive-in"):
+            self.assertTrue(any(label.startswith(step) for label in labels), labels)
+
+    def test_a_step_without_a_name_goes_by_its_number(self):
+        self.write("r.json", ERFC)
+        self.succeed("simulate", "r.json", "--steps", "--plot", "p.svg")
+        self.assertIn(">step 1<", (self.folder / "p.svg").read_text(encoding="utf-8"))
+        self.assertIn("Step 1 of 1: furnace\n", self.succeed("simulate", "r.json", "--steps"))
+
+    def test_the_table_of_steps(self):
+        said = self.succeed("simulate", RECIPE)
+        self.assertRegex(said, r"# +After step +Junction +Sheet res\. +Peak +Surface +Dose in Si +Oxide")
+        self.assertRegex(said, r"1  predeposition +\S+ +\S+ +5\.00e19 +5\.00e19 ")
+
+
 if __name__ == "__main__":
     unittest.main()

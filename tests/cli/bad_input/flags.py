@@ -104,7 +104,7 @@ ROWS = [
     line("a shell too simple", "completion fish",
          ("SHELL", '"fish" is not a known shell', "give one of bash, zsh", "one of bash, zsh")),
     line("a schema of what there is not", "recipe schema --shape results",
-         ("--shape", '"results" is not a known shape', '"result"', "one of recipe, result, model")),
+         ("--shape", '"results" is not a known shape', '"result"', "one of recipe, result, model, diff")),
     line("a parameter that there is not", "model show /dopants/borom",
          ("POINTER", 'no number under "/dopants/borom"', '"boron"'), code=66),
     line("a source that there is not", "model cite fair-1982",
