@@ -1,6 +1,9 @@
 /* TR-BDF2 with Newton's method and step control for the transport of dopants. */
 #include "march.h"
 
+#include "tolerance.h"
+#include "wide.h"
+
 #include "kiln/math/tridiagonal.h"
 
 #include <math.h>
@@ -21,13 +24,16 @@ enum { NEWTON_MAX = 7 };
 static const double NEWTON_SHARE = 0.01;
 
 struct kiln_march_scratch {
+    kiln_transport transport;
     kiln_block_tridiagonal matrix;
     double *rate[3]; /* at the start, in the middle, at the end */
     double *trial, *change, *goal;
-    double *node[2];  /* of the mesh in the middle and at the end */
-    double *sweep[3]; /* of the nodes through their material, at the start and so on */
-    double *stretch;  /* how far a node goes when the profile's depth doubles */
-    double *electrons, *slope, *active, *mobile;
+    double *per_error; /* 1 / error allowed */
+    double *node[2];   /* of the mesh in the middle and at the end */
+    double *sweep[3];  /* of the nodes through their material, at the start and so on */
+    double *stretch;   /* how far a node goes when the profile's depth doubles */
+    double *drift;     /* d conc / dt over the step before; 0 on a new mesh */
+    uint64_t remeshes; /* that it knows of */
 };
 
 static double *take(kiln_arena *arena, size_t count, int *sound)
@@ -43,9 +49,10 @@ kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_
     const size_t values = cells_max * species, blocks = values * species;
     int sound = 1;
     struct kiln_march_scratch *s = KILN_TAKE(arena, 1, struct kiln_march_scratch);
-    *state = (kiln_field_state){
-        .species = species, .cells_max = cells_max, .raise = 1, .scratch = s};
-    if (!s)
+    *state = (kiln_field_state){.species = species, .cells_max = cells_max, .scratch = s};
+    for (size_t k = 0; k < species; k++)
+        state->lenience[k] = 1;
+    if (!s || kiln_transport_take(&s->transport, species, cells_max, arena) != KILN_OK)
         return KILN_NO_MEMORY;
     state->mesh.node = take(arena, cells_max + 1, &sound);
     state->mesh.follow = take(arena, cells_max + 1, &sound);
@@ -61,15 +68,27 @@ kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_
     for (int i = 0; i < 3; i++)
         s->sweep[i] = take(arena, cells_max + 1, &sound);
     s->stretch = take(arena, cells_max + 1, &sound);
+    s->drift = take(arena, values, &sound);
     s->trial = take(arena, values, &sound);
     s->change = take(arena, values, &sound);
     s->goal = take(arena, values, &sound);
-    s->electrons = take(arena, cells_max, &sound);
-    s->slope = take(arena, cells_max, &sound);
-    s->active = take(arena, values, &sound);
-    s->mobile = take(arena, values, &sound);
+    s->per_error = take(arena, values, &sound);
     s->matrix.pivot = KILN_TAKE(arena, values, uint8_t);
     return sound && s->matrix.pivot ? KILN_OK : KILN_NO_MEMORY;
+}
+
+void kiln_field_peaks(kiln_field_state *state)
+{
+    static const double OXIDE_SHARE = 0.01;
+    const size_t m = state->species, first = state->mesh.oxide_cells;
+    for (size_t k = 0; k < m; k++) {
+        double peak = state->held_peak_cm3[k];
+        for (size_t i = 0; i < state->mesh.cells; i++) {
+            const double conc = (i < first ? OXIDE_SHARE : 1) * state->conc[i * m + k];
+            peak = conc > peak ? conc : peak;
+        }
+        state->peak_cm3[k] = peak;
+    }
 }
 
 /* One step's view of the problem. */
@@ -77,112 +96,120 @@ typedef struct step {
     kiln_field_state *state;
     const kiln_march_settings *settings;
     double length_s;
-    double contraction; /* of Newton's method, as last seen */
-    kiln_mesh mesh[3];  /* at the start, in the middle, at the end */
+    double contraction;   /* of Newton's method, as last seen */
+    double contraction_s; /* by steps of this length */
+    kiln_mesh mesh[3];    /* at the start, in the middle, at the end */
     kiln_moment moment[3];
     kiln_losses losses[3];
 } step;
-
-static kiln_transport transport_of(const step *p, int stage)
-{
-    const struct kiln_march_scratch *s = p->state->scratch;
-    return (kiln_transport){.species = p->state->species,
-                            .mesh = &p->mesh[stage],
-                            .sweep_cm_s = s->sweep[stage],
-                            .electrons = s->electrons,
-                            .slope = s->slope,
-                            .active = s->active,
-                            .mobile = s->mobile};
-}
 
 static double width(const kiln_mesh *mesh, size_t i)
 {
     return mesh->node[i + 1] - mesh->node[i];
 }
 
-/* The largest change against its tolerance. Where dopant is there beyond its solubility the
- * tolerance is LENIENT times as wide: what precipitate there is neither moves nor counts,
- * and the front at which it dissolves jumps from cell to cell. */
-static double measure(const step *p, const double change[], const double conc[])
+/* amount = width conc, of every cell and species. */
+KILN_WIDE static void find_amounts(const kiln_mesh *mesh, size_t m, const double conc[],
+                                   double amount[])
 {
-    static const double LENIENT = 50, NEAR_SOLUBILITY = 0.7;
-    const kiln_field_state *state = p->state;
-    const double relative = p->settings->relative;
-    const size_t m = state->species;
-    double worst = 0;
-    for (size_t i = 0; i < state->mesh.cells; i++)
-        for (size_t k = 0; k < m; k++) {
-            const size_t at = i * m + k;
-            const double bound_cm3 = NEAR_SOLUBILITY * p->moment[2].species[k].solubility_cm3;
-            const double scale =
-                relative * (fabs(conc[at]) + state->raise * state->floor_cm3[k]);
-            const double size =
-                fabs(change[at]) / (conc[at] > bound_cm3 ? LENIENT * scale : scale);
-            if (!(size <= worst))
-                worst = size; /* NaN comes through */
-        }
-    return worst;
+    for (size_t k = 0; k < m; k++) {
+        KILN_INDEPENDENT
+        for (size_t i = 0; i < mesh->cells; i++)
+            amount[i * m + k] = width(mesh, i) * conc[i * m + k];
+    }
+}
+
+/* The largest change against its tolerance; infinite if one is not finite. */
+KILN_WIDE static double measure(const step *p, const double change[])
+{
+    const double *restrict per_error = p->state->scratch->per_error;
+    const size_t values = p->state->mesh.cells * p->state->species;
+    double worst = 0, sum = 0;
+    for (size_t at = 0; at < values; at++) {
+        const double size = fabs(change[at]) * per_error[at];
+        worst = size > worst ? size : worst;
+        sum += size;
+    }
+    return isfinite(sum) ? worst : (double)INFINITY;
+}
+
+/* The linear system of Newton's method: width less factor times the rates' derivative. */
+static kiln_status solve_linear(kiln_block_tridiagonal *matrix, double x[])
+{
+    if (matrix->size > 1)
+        return kiln_block_tridiagonal_factor_solve(matrix, x, NULL);
+    kiln_tridiagonal single = {matrix->n, matrix->lower, matrix->diagonal, matrix->upper};
+    return kiln_tridiagonal_factor_solve(&single, x, NULL);
+}
+
+static void solve_again(const kiln_block_tridiagonal *factors, double x[])
+{
+    const kiln_tridiagonal single = {factors->n, factors->lower, factors->diagonal,
+                                     factors->upper};
+    if (factors->size > 1)
+        kiln_block_tridiagonal_solve(factors, x);
+    else
+        kiln_tridiagonal_solve(&single, x);
+}
+
+/* Adds the change; a concentration stays above a tenth of itself. Returns whether that was in the
+ * way. */
+KILN_WIDE static int advance(size_t values, double conc[], const double change[])
+{
+    int damped = 0;
+    for (size_t at = 0; at < values; at++) {
+        const double least = 0.1 * conc[at], next = conc[at] + change[at];
+        damped |= next < least;
+        conc[at] = next < least ? least : next;
+    }
+    return damped;
 }
 
 /* Newton's method for width conc - ALPHA length rate(conc) = goal; conc comes in as the guess.
- * Returns whether it converged, with the matrix of the last iteration factorised. */
+ * Returns whether it converged: with the matrix of the last iteration factorised, the rates that
+ * the equation says, and what left the mesh by the same. */
 static int solve_stage(step *p, int stage, double conc[])
 {
     kiln_field_state *state = p->state;
     struct kiln_march_scratch *s = state->scratch;
-    const kiln_transport transport = transport_of(p, stage);
-    const size_t m = state->species, n = state->mesh.cells, block = m * m;
-    const double factor = ALPHA * p->length_s;
-    kiln_block_tridiagonal *matrix = &s->matrix;
-    matrix->n = n;
-    double last = (double)INFINITY;
+    kiln_transport *transport = &s->transport;
+    const size_t m = state->species, values = state->mesh.cells * m;
+    const double factor_s = ALPHA * p->length_s;
+    double *rate = s->rate[stage], last = (double)INFINITY;
+    s->matrix.n = state->mesh.cells;
+    kiln_transport_place(transport, &p->mesh[stage], s->sweep[stage]);
     for (int iteration = 0; iteration < NEWTON_MAX; iteration++) {
-        kiln_transport_rates(&transport, &p->moment[stage], conc, s->rate[stage], matrix,
-                             &p->losses[stage]);
-        for (size_t j = 0; j < n * block; j++) {
-            matrix->lower[j] *= -factor;
-            matrix->diagonal[j] *= -factor;
-            matrix->upper[j] *= -factor;
-        }
-        for (size_t i = 0; i < n; i++) {
-            const double w = width(&p->mesh[stage], i);
-            for (size_t k = 0; k < m; k++) {
-                const size_t at = i * m + k;
-                matrix->diagonal[i * block + k * m + k] += w;
-                s->change[at] = s->goal[at] - w * conc[at] + factor * s->rate[stage][at];
-            }
-        }
+        kiln_transport_hold(transport, &p->moment[stage], conc);
+        kiln_transport_rates(transport, &p->moment[stage], rate);
+        kiln_transport_matrix(transport, &p->moment[stage], factor_s, &s->matrix);
+        find_amounts(&p->mesh[stage], m, conc, s->change);
+        for (size_t at = 0; at < values; at++)
+            s->change[at] = s->goal[at] - s->change[at] + factor_s * rate[at];
         state->statistics.iterations++;
-        if (kiln_block_tridiagonal_factor(matrix, NULL) != KILN_OK)
+        if (solve_linear(&s->matrix, s->change) != KILN_OK)
             return 0;
-        kiln_block_tridiagonal_solve(matrix, s->change);
-        int damped = 0;
-        for (size_t at = 0; at < n * m; at++) {
-            const double least = 0.1 * conc[at]; /* a concentration stays above 0 */
-            const double next = conc[at] + s->change[at];
-            damped |= next < least;
-            conc[at] = next < least ? least : next;
-        }
-        const double size = measure(p, s->change, conc);
+        const int damped = advance(values, conc, s->change);
+        const double size = measure(p, s->change);
         if (!isfinite(size))
             return 0;
-        if (iteration > 0)
-            p->contraction = fmin(1, size / last);
-        if (!damped && size * p->contraction < NEWTON_SHARE)
-            return 1; /* what is left is the change times the contraction */
+        if (iteration > 0) {
+            p->contraction = size / last;
+            p->contraction_s = p->length_s;
+        }
+        /* What is left is the change times the contraction, which goes with the step. */
+        const double contraction = fmin(1, p->contraction * p->length_s / p->contraction_s);
+        if (!damped && size * contraction < NEWTON_SHARE) {
+            kiln_transport_losses(transport, &p->moment[stage], s->change, &p->losses[stage]);
+            find_amounts(&p->mesh[stage], m, conc, rate);
+            for (size_t at = 0; at < values; at++)
+                rate[at] = (rate[at] - s->goal[at]) / factor_s;
+            return 1;
+        }
         if (iteration > 3 && size > last)
             return 0;
         last = size;
     }
     return 0;
-}
-
-/* The rates of a finished stage, so that what leaves the mesh is what its amounts lose. */
-static void amounts_rate(step *p, int stage, const double conc[])
-{
-    const kiln_transport transport = transport_of(p, stage);
-    kiln_transport_rates(&transport, &p->moment[stage], conc, p->state->scratch->rate[stage],
-                         NULL, &p->losses[stage]);
 }
 
 /* The silicon's nodes go down with the profile: all in proportion to their depth, less and less
@@ -199,43 +226,50 @@ static void set_stretch(const kiln_mesh *mesh, double stretch[])
 
 /* d ln(depth) / dt of the level that is LEVEL of the peak, of the species where it lies
  * deepest: for a profile that keeps its shape as it goes down this is how fast all of it
- * stretches. */
-static double stretch_rate(step *p)
+ * stretches. `rate` and `sweep_cm_s` are those of one moment on the mesh. */
+static double stretch_rate(kiln_field_state *state, const double rate[],
+                           const double sweep_cm_s[])
 {
     static const double LEVEL = 1e-7;
-    static const double RAISE = 1e6;
-    enum { RESOLVED = 40 };
-    kiln_field_state *state = p->state;
-    struct kiln_march_scratch *s = state->scratch;
+    enum { RESOLVED = 20 };
     const kiln_mesh *mesh = &state->mesh;
     const size_t m = state->species, first = mesh->oxide_cells;
-    double deepest_cm = 0, rate = 0;
-    double raise = RAISE;
-    memset(s->sweep[0], 0, (mesh->cells + 1) * sizeof s->sweep[0][0]);
-    amounts_rate(p, 0, state->conc);
+    const double *conc = state->conc;
+    double deepest_cm = 0, stretch_per_s = 0;
     for (size_t k = 0; k < m; k++) {
-        double peak = 0;
-        for (size_t i = first; i < mesh->cells; i++)
-            peak = fmax(peak, state->conc[i * m + k]);
+        const double level = LEVEL * state->peak_cm3[k];
         size_t i = mesh->cells - 1;
-        while (i > first && state->conc[i * m + k] < LEVEL * peak)
+        while (i > first && conc[i * m + k] < level)
             i--;
         if (i + 1 >= mesh->cells || i < first + RESOLVED)
             continue; /* it reaches the bottom, a substrate's; or it has hardly begun */
-        raise = 1;
         const double apart_cm =
             0.5 * (mesh->node[i + 2] + mesh->node[i + 1] - mesh->node[i] - mesh->node[i - 1]);
-        const double slope =
-            log(state->conc[(i + 1) * m + k] / state->conc[(i - 1) * m + k]) / apart_cm;
-        const double change = s->rate[0][i * m + k] / (width(mesh, i) * state->conc[i * m + k]);
+        const double slope = log(conc[(i + 1) * m + k] / conc[(i - 1) * m + k]) / apart_cm;
+        const double widens = sweep_cm_s[i + 1] - sweep_cm_s[i];
+        const double change =
+            (rate[i * m + k] / conc[i * m + k] - widens) / width(mesh, i); /* of ln conc */
         const double centre_cm = 0.5 * (mesh->node[i] + mesh->node[i + 1]);
+        const double speed = 0.5 * (sweep_cm_s[i] + sweep_cm_s[i + 1]) - change / slope;
         if (centre_cm > deepest_cm && slope < 0) {
             deepest_cm = centre_cm;
-            rate = -change / (slope * centre_cm);
+            stretch_per_s = speed / centre_cm;
         }
     }
-    state->raise = raise;
-    return rate > 0 ? rate : 0;
+    return stretch_per_s > 0 ? stretch_per_s : 0;
+}
+
+/* The same before the first step of a stage, whose temperature and gas are new. */
+static double first_stretch_rate(step *p)
+{
+    kiln_field_state *state = p->state;
+    struct kiln_march_scratch *s = state->scratch;
+    memset(s->sweep[0], 0, (state->mesh.cells + 1) * sizeof s->sweep[0][0]);
+    kiln_transport_place(&s->transport, &state->mesh, s->sweep[0]);
+    kiln_transport_straighten(&s->transport);
+    kiln_transport_hold(&s->transport, &p->moment[0], state->conc);
+    kiln_transport_rates(&s->transport, &p->moment[0], s->rate[0]);
+    return stretch_rate(state, s->rate[0], s->sweep[0]);
 }
 
 /* Where the mesh and the world are in the middle and at the end, and how fast the nodes go. */
@@ -246,6 +280,8 @@ static kiln_status look_ahead(step *p, double time_s, const kiln_surroundings *h
     const kiln_mesh *mesh = &p->mesh[0];
     const double share = p->settings->silicon_per_oxide;
     const double later_s[3] = {0, GAMMA * p->length_s, p->length_s};
+    /* By half of their depth at most, so that no node comes past the next. */
+    const double stretch_per_s = fmin(rate_s, 0.5 / p->length_s);
     for (int stage = 0; stage < 3; stage++) {
         kiln_surroundings at = *here;
         if (stage > 0) {
@@ -258,13 +294,13 @@ static kiln_status look_ahead(step *p, double time_s, const kiln_surroundings *h
         }
         p->moment[stage] = at.moment;
         /* The depth of the profile goes with the root of time. */
-        const double factor = sqrt(1 + 2 * rate_s * later_s[stage]);
+        const double factor = sqrt(1 + 2 * stretch_per_s * later_s[stage]);
         const double grown_cm = at.grown_cm - here->grown_cm;
         for (size_t i = 0; i <= mesh->cells; i++) {
             const double part = i < mesh->oxide_cells ? 1 : share;
             const double follow = part * mesh->follow[i];
             s->sweep[stage][i] =
-                s->stretch[i] * rate_s / factor + follow * at.moment.oxide_cm_s;
+                s->stretch[i] * (stretch_per_s / factor) + follow * at.moment.oxide_cm_s;
             if (stage > 0)
                 s->node[stage - 1][i] =
                     mesh->node[i] + s->stretch[i] * (factor - 1) - (part - follow) * grown_cm;
@@ -281,28 +317,30 @@ static double try_step(step *p)
     const size_t m = state->species, values = state->mesh.cells * m;
     const double length_s = p->length_s;
     for (size_t at = 0; at < values; at++) {
-        const double amount = width(&p->mesh[0], at / m) * state->conc[at];
-        s->goal[at] = amount + ALPHA * length_s * s->rate[0][at];
-        s->trial[at] = state->conc[at];
+        const double ahead = state->conc[at] + GAMMA * length_s * s->drift[at];
+        const double least = 0.3 * state->conc[at];
+        s->trial[at] = ahead > least ? ahead : least;
     }
+    find_amounts(&p->mesh[0], m, state->conc, s->goal);
+    for (size_t at = 0; at < values; at++)
+        s->goal[at] += ALPHA * length_s * s->rate[0][at];
     if (!solve_stage(p, 1, s->trial))
         return (double)INFINITY;
-    amounts_rate(p, 1, s->trial);
+    find_amounts(&p->mesh[0], m, state->conc, s->goal);
+    find_amounts(&p->mesh[1], m, s->trial, s->change);
     for (size_t at = 0; at < values; at++) {
-        const double start = width(&p->mesh[0], at / m) * state->conc[at];
-        const double middle = width(&p->mesh[1], at / m) * s->trial[at];
-        s->goal[at] = BDF_MIDDLE * middle - BDF_START * start;
-        const double ahead = state->conc[at] + (s->trial[at] - state->conc[at]) / GAMMA;
-        s->trial[at] = ahead > 0.3 * s->trial[at] ? ahead : 0.3 * s->trial[at];
+        s->goal[at] = BDF_MIDDLE * s->change[at] - BDF_START * s->goal[at];
+        const double ahead = state->conc[at] + (s->trial[at] - state->conc[at]) * (1 / GAMMA);
+        const double least = 0.3 * s->trial[at];
+        s->trial[at] = ahead > least ? ahead : least;
     }
     if (!solve_stage(p, 2, s->trial))
         return (double)INFINITY;
-    amounts_rate(p, 2, s->trial);
     for (size_t at = 0; at < values; at++)
         s->change[at] = length_s * (ERROR[0] * s->rate[0][at] + ERROR[1] * s->rate[1][at] +
                                     ERROR[2] * s->rate[2][at]);
-    kiln_block_tridiagonal_solve(&s->matrix, s->change);
-    return measure(p, s->change, s->trial);
+    solve_again(&s->matrix, s->change);
+    return measure(p, s->change);
 }
 
 static void accept(step *p)
@@ -310,6 +348,8 @@ static void accept(step *p)
     kiln_field_state *state = p->state;
     struct kiln_march_scratch *s = state->scratch;
     const size_t values = state->mesh.cells * state->species;
+    for (size_t at = 0; at < values; at++)
+        s->drift[at] = (s->trial[at] - state->conc[at]) / p->length_s;
     memcpy(state->conc, s->trial, values * sizeof state->conc[0]);
     memcpy(state->mesh.node, p->mesh[2].node, (state->mesh.cells + 1) * sizeof state->conc[0]);
     for (size_t k = 0; k < state->species; k++)
@@ -328,14 +368,38 @@ static double first_step(const kiln_field_state *state, double time_s)
     return state->step_s > 0 ? state->step_s : timid * time_s;
 }
 
+/* What a step starts from: its rates, what leaves by them, and the errors it may make. */
+static void begin_step(step *p, const kiln_surroundings *here)
+{
+    struct kiln_march_scratch *s = p->state->scratch;
+    kiln_transport_place(&s->transport, &p->mesh[0], s->sweep[0]);
+    kiln_transport_hold(&s->transport, &p->moment[0], p->state->conc);
+    kiln_transport_bend(&s->transport, &p->moment[0]);
+    kiln_transport_rates(&s->transport, &p->moment[0], s->rate[0]);
+    kiln_transport_losses(&s->transport, &p->moment[0], NULL, &p->losses[0]);
+    kiln_field_peaks(p->state);
+    kiln_tolerances(p->state, here, p->settings->relative, s->per_error);
+    if (s->remeshes != p->state->statistics.remeshes)
+        memset(s->drift, 0, p->state->mesh.cells * p->state->species * sizeof s->drift[0]);
+    s->remeshes = p->state->statistics.remeshes;
+}
+
 kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *settings,
                        double time_s, kiln_diag *diag)
 {
     const double least_s = 1e-14 * time_s;
     double now_s = 0, next_s = first_step(state, time_s);
+    struct kiln_march_scratch *s = state->scratch;
     kiln_surroundings here;
     kiln_status status = settings->surroundings(settings->context, 0, &here);
-    step p = {.state = state, .settings = settings, .contraction = 1};
+    step p = {.state = state, .settings = settings, .contraction = 1, .contraction_s = least_s};
+    if (status != KILN_OK)
+        return status;
+    p.moment[0] = here.moment;
+    memset(s->drift, 0, state->mesh.cells * state->species * sizeof s->drift[0]);
+    kiln_field_peaks(state);
+    double stretch_per_s = first_stretch_rate(&p);
+    int again = 0; /* the last step was refused: its start is known */
     while (status == KILN_OK && now_s < time_s) {
         if (state->statistics.steps + state->statistics.rejected >= settings->steps_max)
             return kiln_fail(diag, KILN_LIMIT, settings->pointer,
@@ -344,15 +408,16 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
         const double left_s = time_s - now_s;
         p.length_s = next_s >= left_s ? left_s : fmin(next_s, 0.5 * left_s);
         p.mesh[0] = state->mesh;
-        p.moment[0] = here.moment;
-        set_stretch(&state->mesh, state->scratch->stretch);
-        status = look_ahead(&p, now_s, &here, stretch_rate(&p));
+        set_stretch(&state->mesh, s->stretch);
+        status = look_ahead(&p, now_s, &here, stretch_per_s);
         if (status != KILN_OK)
             return status;
-        amounts_rate(&p, 0, state->conc);
+        if (!again)
+            begin_step(&p, &here);
         const double error = try_step(&p);
         const double scale = error > 1e-6 ? 0.85 * pow(error, -1.0 / 3) : 5;
-        if (!(error <= 1)) {
+        again = !(error <= 1);
+        if (again) {
             state->statistics.rejected++;
             next_s = p.length_s * (isfinite(error) ? fmax(0.2, scale) : 0.25);
             if (next_s < least_s)
@@ -362,6 +427,7 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
             continue;
         }
         accept(&p);
+        stretch_per_s = stretch_rate(state, s->rate[2], s->sweep[2]);
         now_s = p.length_s < left_s ? now_s + p.length_s : time_s;
         next_s = p.length_s * fmin(5, fmax(0.2, scale));
         if (settings->step_max_s > 0)

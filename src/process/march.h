@@ -14,6 +14,8 @@
 typedef struct kiln_surroundings {
     kiln_moment moment;
     double grown_cm;
+    /* The integral of D dt from here to the end of the stage, or less. */
+    double ahead_cm2[KILN_SPECIES_MAX];
 } kiln_surroundings;
 
 typedef struct kiln_march_settings {
@@ -40,12 +42,13 @@ typedef struct kiln_field_state {
     kiln_mesh mesh;
     double *conc;                           /* [cells * species] */
     double floor_cm3[KILN_SPECIES_MAX];     /* concentrations below do not matter */
-    double held_peak_cm3[KILN_SPECIES_MAX]; /* what sources hold, so that floors know of it */
+    double peak_cm3[KILN_SPECIES_MAX];      /* see kiln_field_peaks */
+    double held_peak_cm3[KILN_SPECIES_MAX]; /* what sources hold */
+    double lenience[KILN_SPECIES_MAX];      /* its tolerance is so many times as wide */
     double lost_cm2[KILN_SPECIES_MAX];      /* to the gas so far */
     double gained_cm2[KILN_SPECIES_MAX];    /* from sources so far */
     double etched_cm2[KILN_SPECIES_MAX];    /* with layers taken off so far */
-    double raise;  /* of the floors while a profile has hardly begun: 1 or more */
-    double step_s; /* the next to try; 0: to be chosen */
+    double step_s;                          /* the next to try; 0: to be chosen */
     kiln_march_statistics statistics;
     struct kiln_march_scratch *scratch;
 } kiln_field_state;
@@ -53,6 +56,10 @@ typedef struct kiln_field_state {
 /* Room for a field; NULL members on KILN_NO_MEMORY. */
 kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_t cells_max,
                                   kiln_arena *arena);
+
+/* The highest concentration of each species in the silicon, what a source holds included, and in
+ * any case a hundredth of the oxide's: what oxide holds may come. */
+void kiln_field_peaks(kiln_field_state *state);
 
 /* From 0 to time_s of a stage. TR-BDF2 in amounts (width times concentration), which an
  * L-stable second-order pair conserves to rounding; error by the embedded third-order

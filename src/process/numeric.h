@@ -20,6 +20,7 @@ typedef struct kiln_numeric {
     kiln_field_state field;
     kiln_remesh remesh;
     kiln_remesh_settings mesh_settings;
+    double relative;                     /* error of a step */
     bool diffused[KILN_SPECIES_MAX];     /* put in, not the substrate's alone */
     double put_in_cm2[KILN_SPECIES_MAX]; /* before the first step, beyond the substrate */
 } kiln_numeric;
@@ -54,6 +55,9 @@ typedef struct kiln_numeric_stage {
  * Errors: of kiln_march and of kiln_oxide_grow; KILN_CANCELLED, KILN_LIMIT. */
 kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in,
                              kiln_oxide *oxide, kiln_diag *diag);
+
+/* Peaks and floors of what the mesh holds now. */
+void kiln_numeric_set_floors(kiln_numeric *numeric);
 
 /* Which species a dopant is, -1 when it does not move. */
 int kiln_numeric_species(const kiln_numeric *numeric, kiln_dopant dopant);

@@ -43,6 +43,13 @@ static void update_layer(kiln_reading *reading, const double conc[], size_t firs
             term[2] = bend;
         }
     }
+    for (size_t i = first; i < end; i++) {
+        const double width = mesh->node[i + 1] - mesh->node[i];
+        for (size_t k = 0; k < m; k++) { /* a mean is above the middle's value */
+            double *term = &reading->term[3 * (i * m + k)];
+            term[0] -= width * width / 24 * (term[1] * term[1] + 2 * term[2]);
+        }
+    }
 }
 
 void kiln_reading_update(kiln_reading *reading, const kiln_field_state *field)

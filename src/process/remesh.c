@@ -5,11 +5,16 @@
 #include "kiln/math.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* A mesh is kept while no cell is wider than this many times what is wanted, and it has less
  * than this many times the cells that are. */
 static const double TOO_WIDE = 1.7, TOO_MANY = 2.2;
+/* A profile in oxide is followed down to this share of its highest. */
+static const double OXIDE_FLOOR = 0.02;
+/* Its cells are so much finer: fluxes there are of second order. */
+static const double OXIDE_SHARE = 0.4;
 
 kiln_status kiln_remesh_take(kiln_remesh *remesh, const kiln_field_state *state,
                              kiln_arena *arena)
@@ -30,51 +35,71 @@ static double width(const kiln_mesh *mesh, size_t i)
     return mesh->node[i + 1] - mesh->node[i];
 }
 
-/* The slope of ln(conc + floor) of a species across the node above cell i. */
-static double slope_above(const kiln_field_state *state, size_t i, size_t k)
+/* Below this a profile is not followed: in oxide much of its height. */
+static double floor_of(const kiln_field_state *state, size_t first, size_t count, size_t k)
 {
     const size_t m = state->species;
-    const double *node = &state->mesh.node[i - 1];
-    const double floor_cm3 = state->raise * state->floor_cm3[k];
-    return log((state->conc[i * m + k] + floor_cm3) /
-               (state->conc[(i - 1) * m + k] + floor_cm3)) /
-           (0.5 * (node[2] - node[0]));
+    double top = 0;
+    if (first == state->mesh.oxide_cells)
+        return state->floor_cm3[k];
+    for (size_t i = first; i < first + count; i++)
+        top = fmax(top, state->conc[i * m + k]);
+    return fmax(OXIDE_FLOOR * top, state->floor_cm3[k]);
 }
 
-/* The width a cell should have: so that no logarithm changes by more than the resolution across
- * it, nor bends away from a straight line by more than half its square. */
-static double width_for(const kiln_remesh_settings *settings, const kiln_field_state *state,
-                        size_t i, size_t first, size_t end)
+/* Narrows `wanted` to what a species asks for: that ln(conc + floor) does not change by more than
+ * the slope's resolution across a cell, nor bends away from a straight line by more than half
+ * the square of twice the bend's. */
+static void want_for(const kiln_remesh_settings *settings, const kiln_field_state *state,
+                     size_t first, size_t count, size_t k, kiln_remesh *remesh)
 {
-    double steepest = 0, sharpest = 0;
-    for (size_t k = 0; k < state->species; k++) {
-        const double above = i > first ? slope_above(state, i, k) : 0;
-        const double below = i + 1 < end ? slope_above(state, i + 1, k) : 0;
-        const double bend =
-            i > first && i + 1 < end ? fabs(below - above) / width(&state->mesh, i) : 0;
-        steepest = fmax(steepest, fmax(fabs(above), fabs(below)));
-        sharpest = fmax(sharpest, bend);
+    const size_t m = state->species, end = first + count;
+    const kiln_mesh *mesh = &state->mesh;
+    const double floor_cm3 = floor_of(state, first, count, k);
+    const double share = first < mesh->oxide_cells ? OXIDE_SHARE : 1;
+    double *slope = remesh->to; /* across the node above each cell */
+    double before = log(state->conc[first * m + k] + floor_cm3);
+    slope[first] = 0;
+    for (size_t i = first + 1; i < end; i++) {
+        const double here = log(state->conc[i * m + k] + floor_cm3);
+        slope[i] = 2 * (here - before) / (mesh->node[i + 1] - mesh->node[i - 1]);
+        before = here;
     }
-    /* infinite where it is flat and straight */
-    return fmin(settings->resolution / steepest, 2 * settings->resolution / sqrt(sharpest));
+    for (size_t i = first; i < end; i++) {
+        const bool inner = i > first && i + 1 < end;
+        const double above = slope[i], below = i + 1 < end ? slope[i + 1] : 0;
+        const double bend = inner ? fabs(below - above) / width(mesh, i) : 0;
+        const double steep = fmax(fabs(above), fabs(below));
+        const double by_slope =
+            share * settings->resolution / steep; /* infinite where it is flat */
+        const double by_bend = 2 * share * settings->bend_resolution / sqrt(bend);
+        remesh->wanted[i] = fmin(remesh->wanted[i], fmin(by_slope, by_bend));
+    }
 }
 
 /* Widths for the cells from first on, smoothed so that they grow gently. */
 static void want_widths(const kiln_remesh_settings *settings, const kiln_field_state *state,
-                        size_t first, size_t count, double wanted[])
+                        size_t first, size_t count, kiln_remesh *remesh)
 {
     const kiln_mesh *mesh = &state->mesh;
+    double *wanted = remesh->wanted;
     const double widest = 0.05 * (mesh->node[first + count] - mesh->node[first]);
     for (size_t i = first; i < first + count; i++)
-        wanted[i] = fmax(settings->least_cm,
-                         fmin(widest, width_for(settings, state, i, first, first + count)));
+        wanted[i] = widest;
+    for (size_t k = 0; k < state->species; k++)
+        want_for(settings, state, first, count, k, remesh);
+    for (size_t i = first; i < first + count; i++)
+        wanted[i] = fmax(settings->least_cm, wanted[i]);
     if (first + count > 2) { /* the outermost cells bend like their neighbours */
         wanted[first] = fmin(wanted[first], wanted[first + 1]);
         wanted[first + count - 1] = fmin(wanted[first + count - 1], wanted[first + count - 2]);
     }
     if (settings->interface_cm > 0) {
-        const size_t at = first ? first : first + count - 1; /* silicon's first, oxide's last */
-        wanted[at] = fmin(wanted[at], fmax(settings->interface_cm, settings->least_cm));
+        const bool is_oxide = first < mesh->oxide_cells;
+        const size_t at = is_oxide ? first + count - 1 : first;
+        const double beside_cm =
+            is_oxide ? settings->oxide_interface_cm : settings->interface_cm;
+        wanted[at] = fmin(wanted[at], beside_cm);
     }
     if (settings->surface_cm > 0 && first == mesh->oxide_cells)
         wanted[first] = fmin(wanted[first], fmax(settings->surface_cm, settings->least_cm));
@@ -169,8 +194,8 @@ kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_setting
     kiln_mesh *mesh = &state->mesh;
     const size_t oxide = mesh->oxide_cells, silicon = mesh->cells - oxide;
     if (oxide)
-        want_widths(settings, state, 0, oxide, remesh->wanted);
-    want_widths(settings, state, oxide, silicon, remesh->wanted);
+        want_widths(settings, state, 0, oxide, remesh);
+    want_widths(settings, state, oxide, silicon, remesh);
     if (fits(mesh, remesh->wanted))
         return KILN_OK;
     const size_t new_oxide = oxide ? new_cells(mesh, 0, oxide, remesh->wanted) : 0;

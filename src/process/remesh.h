@@ -5,12 +5,15 @@
 #include "march.h"
 
 typedef struct kiln_remesh_settings {
-    double resolution;   /* the change of ln(conc) from cell to cell aimed at */
-    double least_cm;     /* no cell is narrower */
-    double growth;       /* widths of neighbours differ by this share at most */
-    double interface_cm; /* near the interface no wider than this; 0: as elsewhere */
-    double surface_cm;   /* the silicon's first cell no wider than this; 0: as elsewhere */
-    double follow_cm;    /* silicon's nodes follow the interface less and less down to here */
+    double resolution;      /* the change of ln(conc) from cell to cell aimed at */
+    double bend_resolution; /* the same where it bends: of its curvature's root */
+    double least_cm;        /* no cell is narrower */
+    double growth;          /* widths of neighbours differ by this share at most */
+    double
+        interface_cm; /* the silicon's first cell under oxide no wider than this; 0: as elsewhere */
+    double oxide_interface_cm; /* the same of the oxide's last */
+    double surface_cm; /* the silicon's first cell no wider than this; 0: as elsewhere */
+    double follow_cm;  /* silicon's nodes follow the interface less and less down to here */
     const char *pointer;
 } kiln_remesh_settings;
 

@@ -3,10 +3,11 @@
  *
  * The interface stands at 0, oxide above it (negative), silicon below. Each cell holds the
  * mean concentration of every species; what changes is the amount, width times
- * concentration. */
+ * concentration. Face i is the top of cell i; its fluxes are positive downwards. */
 #ifndef KILN_SRC_PROCESS_TRANSPORT_H
 #define KILN_SRC_PROCESS_TRANSPORT_H
 
+#include "kiln/base/arena.h"
 #include "kiln/math/tridiagonal.h"
 #include "kiln/silicon/dopant.h"
 
@@ -49,25 +50,71 @@ typedef struct kiln_losses {
     double from_source_cm2_s[KILN_SPECIES_MAX];
 } kiln_losses;
 
-/* Scratch of one assembly, [cells] or [cells * species] each. */
+/* One species on the mesh: what its cells hold, and what flows through its faces. */
+typedef struct kiln_strand {
+    double *conc;    /* [cells] */
+    double *active;  /* [cells]: A, the mobile part */
+    double *mobile;  /* [cells]: dA / d conc */
+    double *product; /* [cells]: A eta, eta the carrier ratio that speeds the species up */
+    const double *eta;
+    double *flux;                  /* [cells + 1] */
+    double *by_above, *by_below;   /* [cells + 1]: d flux by the species' own conc */
+    double *net_above, *net_below; /* [cells + 1]: d flux by the net doping */
+    double *bend, *sweep_bend;     /* [cells + 1]: see kiln_transport_bend */
+    /* Scratch of kiln_transport_bend. */
+    double *step, *half, *point, *lift;
+    double *eta_point, *eta_step, *eta_half, *product_step, *product_half;
+} kiln_strand;
+
 typedef struct kiln_transport {
     size_t species;
     const kiln_mesh *mesh;
     const double
-        *sweep_cm_s;   /* [cells + 1]: how fast each node goes down through its material */
-    double *electrons; /* n / ni */
-    double *slope;     /* d ln(n/ni) / d N */
-    double *active;    /* mobile concentration */
-    double *mobile;    /* d active / d conc */
+        *sweep_cm_s; /* [cells + 1]: how fast each node goes down through its material */
+    double *apart_cm, *per_cm; /* [cells + 1]: distance of the centres beside a face; 1 / it */
+    double *lean;              /* [cells + 1]: of a face, 0 at the centre above, 1 below */
+    double *electrons;         /* [cells]: n / ni */
+    double *holes;             /* [cells]: p / ni */
+    double *slope;             /* [cells]: d ln(n / ni) / d net doping */
+    kiln_strand strand[KILN_SPECIES_MAX];
+    double *net, *per_two_cm, *per_three_cm; /* scratch of kiln_transport_bend */
 } kiln_transport;
 
-/* d(width conc)/dt of each cell and species, and, unless it is NULL, the jacobian.
- *   conc      in   [cells * species], a cell's species together
- *   rate      out  the same
- *   jacobian  out  its derivative by conc, n and size set by the caller; may be NULL
- *   losses    out */
-void kiln_transport_rates(const kiln_transport *transport, const kiln_moment *moment,
-                          const double conc[], double rate[], kiln_block_tridiagonal *jacobian,
-                          kiln_losses *losses);
+/* Room for cells_max cells. Errors: KILN_NO_MEMORY. */
+kiln_status kiln_transport_take(kiln_transport *transport, size_t species, size_t cells_max,
+                                kiln_arena *arena);
+
+/* Puts the transport on a mesh whose nodes go through their material at sweep_cm_s; both are
+ * borrowed until the next. */
+void kiln_transport_place(kiln_transport *transport, const kiln_mesh *mesh,
+                          const double sweep_cm_s[]);
+
+/* Takes in what the cells hold: conc, [cells * species], a cell's species together. */
+void kiln_transport_hold(kiln_transport *transport, const kiln_moment *moment,
+                         const double conc[]);
+
+/* d(width conc)/dt of each cell and species, laid out as conc is, and all that
+ * kiln_transport_matrix and kiln_transport_losses need. */
+void kiln_transport_rates(kiln_transport *transport, const kiln_moment *moment, double rate[]);
+
+/* The matrix of the last rates: width less scale times their derivative by conc; n and size are
+ * set by the caller. */
+void kiln_transport_matrix(const kiln_transport *transport, const kiln_moment *moment,
+                           double scale_s, kiln_block_tridiagonal *matrix);
+
+/* What leaves and enters by the last rates, moved on to first order by a change of the first
+ * cell's concentrations; change may be NULL. */
+void kiln_transport_losses(const kiln_transport *transport, const kiln_moment *moment,
+                           const double change[], kiln_losses *losses);
+
+/* Sets the corrections that later rates make to the fluxes between the silicon's cells. Two cells
+ * give a flux that is exact for a straight profile and for an exponential one; the four around a
+ * face give it to fourth order, and the difference, as a share of the product between the two
+ * cells, is taken as it stands here until it is set anew. That is Newton's defect correction:
+ * what converges is the flux of four cells, while the matrix stays tridiagonal.
+ * Source: H. J. Stetter, Numer. Math. 29, 425 (1978). */
+void kiln_transport_bend(kiln_transport *transport, const kiln_moment *moment);
+/* No corrections. */
+void kiln_transport_straighten(kiln_transport *transport);
 
 #endif

@@ -257,7 +257,7 @@ static void layers_meet_in_fine_cells(void **state)
     stack s;
     begin(&s,
           "{'initial':{'dopant':'B','dose_cm2':1e14,'peak_depth_nm':400,'sigma_nm':100},"
-          "'steps':[{'type':'furnace','temp_c':1100,'time_min':60}]}",
+          "'steps':[{'type':'furnace','temp_c':1100,'time_min':600}]}",
           NULL);
     run_step(&s, 0);
     const kiln_mesh *mesh = &s.numeric->field.mesh;

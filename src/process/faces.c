@@ -1,0 +1,173 @@
+/* Fluxes through faces: Fermi-model diffusion with the field in silicon, plain diffusion in
+ * oxide, segregation between them, and the surface. */
+#include "faces.h"
+#include "wide.h"
+
+#include <math.h>
+
+/* z / (e^z - 1), smooth through 0. */
+static double bernoulli(double z)
+{
+    return fabs(z) < 1e-5 ? 1 - 0.5 * z : z / expm1(z);
+}
+
+void kiln_oxide_faces(kiln_transport *t, const kiln_moment *moment)
+{
+    for (size_t k = 0; k < t->species; k++) {
+        kiln_strand *s = &t->strand[k];
+        const double d = moment->species[k].oxide_cm2_s;
+        for (size_t i = 1; i < t->mesh->oxide_cells; i++) {
+            const double a = s->conc[i - 1], b = s->conc[i], sweep = t->sweep_cm_s[i];
+            const kiln_fitting fitted = kiln_fit(a, b);
+            const double through = d * t->per_cm[i];
+            /* What a moving face sweeps up leans upwind so far that no concentration turns
+             * negative: not at all while diffusion rules, wholly where it is nothing. */
+            const double upwind = sweep > 2 * through ? sweep - 2 * through : 0;
+            const double below = t->lean[i] * sweep + (1 - t->lean[i]) * upwind;
+            s->by_above[i] = through * fitted.slope - fitted.mean * (sweep - below);
+            s->by_below[i] = -through * fitted.slope - fitted.mean * below;
+            s->flux[i] = s->by_above[i] * a + s->by_below[i] * b;
+            s->net_above[i] = s->net_below[i] = 0;
+        }
+    }
+}
+
+/* J = -(D/eta) d(A eta)/dx - sweep C, eta the carrier ratio: diffusion and the field in one.
+ * Source: R. B. Fair, J. C. C. Tsai, J. Electrochem. Soc. 124, 1107 (1977), in the form of
+ * D/eta grad(C eta). */
+KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_rates *rates,
+                                    kiln_strand *strand)
+{
+    const size_t n = t->mesh->cells;
+    const double d0 = rates->silicon.term_cm2_s[0], d1 = rates->silicon.term_cm2_s[1];
+    const double d2 = rates->silicon.term_cm2_s[2], charge = rates->charge;
+    const double *restrict conc = strand->conc, *restrict active = strand->active;
+    const double *restrict mobile = strand->mobile, *restrict product = strand->product;
+    const double *restrict eta = strand->eta, *restrict slope = t->slope;
+    const double *restrict per_cm = t->per_cm, *restrict lean = t->lean;
+    const double *restrict sweep = t->sweep_cm_s;
+    const double *restrict bend = strand->bend, *restrict sweep_bend = strand->sweep_bend;
+    double *restrict flux = strand->flux;
+    double *restrict by_above = strand->by_above, *restrict by_below = strand->by_below;
+    double *restrict net_above = strand->net_above, *restrict net_below = strand->net_below;
+    KILN_INDEPENDENT
+    for (size_t i = t->mesh->oxide_cells + 1; i < n; i++) {
+        const double high = product[i - 1], low = product[i], drop = high - low;
+        const double per_ratio = 2 / (eta[i - 1] + eta[i]), ratio = 0.5 * (eta[i - 1] + eta[i]);
+        const double whole = (d0 * per_ratio + d1 + d2 * ratio) * per_cm[i]; /* D / eta */
+        const double fitted = kiln_fit(high, low).slope;
+        const double half_bend = 0.5 * bend[i];
+        const double above = whole * (fitted + half_bend), below = whole * (fitted - half_bend);
+        const double mean = kiln_fit(conc[i - 1], conc[i]).mean * sweep_bend[i];
+        const double excess = sweep[i] - 2 * whole * fitted * ratio;
+        const double upwind = excess > 0 ? excess : 0; /* as in the oxide */
+        const double swept_below = mean * (lean[i] * sweep[i] + (1 - lean[i]) * upwind);
+        const double swept_above = mean * sweep[i] - swept_below;
+        flux[i] =
+            above * high - below * low - swept_above * conc[i - 1] - swept_below * conc[i];
+        by_above[i] = above * eta[i - 1] * mobile[i - 1] - swept_above;
+        by_below[i] = -(below * eta[i] * mobile[i] + swept_below);
+        const double by_ratio =
+            0.5 * (d2 - d0 * per_ratio * per_ratio) * fitted * per_cm[i] * drop;
+        net_above[i] = charge * eta[i - 1] * slope[i - 1] * (above * active[i - 1] + by_ratio);
+        net_below[i] = -charge * eta[i] * slope[i] * (below * active[i] - by_ratio);
+    }
+    flux[n] = by_above[n] = by_below[n] = net_above[n] = net_below[n] = 0;
+}
+
+void kiln_silicon_faces(kiln_transport *t, const kiln_moment *moment)
+{
+    for (size_t k = 0; k < t->species; k++)
+        silicon_faces(t, &moment->species[k], &t->strand[k]);
+}
+
+/* Diffusivity of a species in a silicon cell with the field's help, for the half cell at a
+ * boundary. */
+static double boundary_diffusivity(const kiln_transport *t, const kiln_species_rates *rates,
+                                   const kiln_strand *s, size_t cell)
+{
+    const double field = 1 + s->active[cell] * t->slope[cell];
+    return kiln_diffusivity_value(rates->silicon, s->eta[cell]) * field;
+}
+
+/* J = h (C_ox - C_Si / m) between the two concentrations right at the interface, each tied to
+ * its cell by the exact flux of diffusion and sweep through half a cell (D. L. Scharfetter, H. K.
+ * Gummel, IEEE Trans. Electron Devices 16, 64 (1969)). */
+void kiln_interface_face(kiln_transport *t, const kiln_moment *moment)
+{
+    const kiln_mesh *mesh = t->mesh;
+    const size_t b = mesh->oxide_cells;
+    const double half_ox_cm = -0.5 * mesh->node[b - 1], half_si_cm = 0.5 * mesh->node[b + 1];
+    for (size_t k = 0; k < t->species; k++) {
+        const kiln_species_rates *rates = &moment->species[k];
+        kiln_strand *s = &t->strand[k];
+        const double d_si = boundary_diffusivity(t, rates, s, b);
+        const double p_si = moment->silicon_cm_s * half_si_cm / d_si;
+        const double p_ox = moment->oxide_cm_s * half_ox_cm / rates->oxide_cm2_s;
+        const double si_near = d_si / half_si_cm * bernoulli(p_si);
+        const double si_far = d_si / half_si_cm * bernoulli(-p_si);
+        const double ox_far = rates->oxide_cm2_s / half_ox_cm * bernoulli(p_ox);
+        const double ox_near = rates->oxide_cm2_s / half_ox_cm * bernoulli(-p_ox);
+        const double h = rates->transport_cm_s;
+        const double whole = ox_near * si_near + h * si_near + h * ox_near / rates->segregation;
+        s->by_above[b] = h * si_near * ox_far / whole;
+        s->by_below[b] = -h * ox_near * si_far / (rates->segregation * whole);
+        s->net_above[b] = s->net_below[b] = 0;
+        s->flux[b] = s->by_above[b] * s->conc[b - 1] + s->by_below[b] * s->conc[b];
+    }
+}
+
+/* The flux from a surface that a source holds, as between two cells: its carriers follow from
+ * the held concentration and from what the first cell has of the others. */
+static void hold_surface(kiln_transport *t, const kiln_moment *moment, size_t k)
+{
+    const kiln_species_rates *rates = &moment->species[k];
+    kiln_strand *s = &t->strand[k];
+    const double half_cm = 0.5 * t->mesh->node[1];
+    double unused;
+    const double active_cm3 = kiln_saturate(rates->held_cm3, rates->solubility_cm3, &unused);
+    double net_cm3 = moment->background_cm3 + rates->charge * active_cm3;
+    for (size_t j = 0; j < t->species; j++)
+        if (j != k)
+            net_cm3 += moment->species[j].charge * t->strand[j].active[0];
+    const double u = net_cm3 / (2 * moment->intrinsic_cm3);
+    const double held = kiln_electron_ratio(rates->charge * net_cm3, moment->intrinsic_cm3);
+    const double eta = 0.5 * (held + s->eta[0]);
+    const double *d = rates->silicon.term_cm2_s;
+    const double q = (d[0] / eta + d[1] + d[2] * eta) / half_cm;
+    const double q_slope = 0.5 * (d[2] - d[0] / (eta * eta)) / half_cm;
+    const double drop = active_cm3 * held - s->product[0];
+    const double held_slope = 1 / (2 * moment->intrinsic_cm3 * sqrt(1 + u * u));
+    const double by_net_held =
+        rates->charge * held * held_slope * (q * active_cm3 + q_slope * drop);
+    const double by_net =
+        -rates->charge * s->eta[0] * t->slope[0] * (q * s->active[0] - q_slope * drop);
+    s->flux[0] = q * drop;
+    /* The held carriers do not see the species' own first cell. */
+    s->by_below[0] = -s->mobile[0] * (q * s->eta[0] + rates->charge * by_net_held);
+    s->net_below[0] = by_net + by_net_held;
+}
+
+static void evaporate(kiln_transport *t, const kiln_species_rates *rates, kiln_strand *s)
+{
+    const double through = boundary_diffusivity(t, rates, s, 0) / (0.5 * t->mesh->node[1]);
+    const double velocity =
+        rates->evaporation_cm_s * through / (through + rates->evaporation_cm_s);
+    s->flux[0] = -velocity * s->conc[0];
+    s->by_below[0] = -velocity;
+}
+
+void kiln_top_face(kiln_transport *t, const kiln_moment *moment)
+{
+    for (size_t k = 0; k < t->species; k++) {
+        const kiln_species_rates *rates = &moment->species[k];
+        kiln_strand *s = &t->strand[k];
+        s->flux[0] = s->by_above[0] = s->by_below[0] = s->net_above[0] = s->net_below[0] = 0;
+        if (t->mesh->oxide_cells)
+            continue;
+        if (!isnan(rates->held_cm3))
+            hold_surface(t, moment, k);
+        else if (rates->evaporation_cm_s > 0)
+            evaporate(t, rates, s);
+    }
+}

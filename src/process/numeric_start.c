@@ -1,0 +1,296 @@
+/* Dopants on a mesh before the first step: which of them move, and the mesh a recipe needs. */
+#include "numeric.h"
+
+#include "kiln/math.h"
+#include "kiln/silicon/dopant.h"
+
+#include <math.h>
+
+/* Cells that a field has room for at the default tolerance, and at the finest. */
+enum { CELLS = 2000, CELLS_MAX = 20000 };
+static const double TOLERANCE = 1e-3;
+/* The change of ln(conc) from cell to cell at that tolerance, the same for its bend, and the
+ * error of a step. With these, profiles agree with their closed forms within 0.1 % above 1e-8 of
+ * the peak (tests/process/test_numeric.c). */
+static const double RESOLUTION = 0.2, BEND_RESOLUTION = 0.1, RELATIVE_ERROR = 4e-5;
+/* The coarsest change that is still resolved. */
+static const double RESOLUTION_MOST = 0.4;
+/* Below this share of its peak a profile is not followed. */
+static const double FLOOR = 5e-10;
+/* A dopant that only the substrate holds may be so many times less exact. */
+static const double SUBSTRATE_LENIENCE = 10;
+/* One atom a cm^3 stands for nothing: a concentration is never 0. */
+static const double NOTHING_CM3 = 1;
+
+/* Everything about the recipe's stages that the mesh depends on. */
+typedef struct outlook {
+    bool oxidises;
+    double first_cm;  /* a thousandth of how far dopant goes in the first stage */
+    double bottom_cm; /* no dopant goes deeper */
+} outlook;
+
+/* The square root of the integral of D dt, D of the fastest species at the highest carrier
+ * ratio that so much doping allows. */
+static double reach(const kiln_numeric *numeric, const kiln_numeric_start *start,
+                    const kiln_stage *stage, double doping_cm3)
+{
+    const double temp_k = fmax(stage->from_k, stage->to_k);
+    const bool fermi = start->recipe->model->diffusion == KILN_DIFFUSION_FERMI;
+    const double intrinsic_cm3 = kiln_intrinsic_density(start->set, temp_k, NULL);
+    const double ratio = fermi ? kiln_electron_ratio(doping_cm3, intrinsic_cm3) : 1;
+    double fastest = 0;
+    for (size_t k = 0; k < numeric->species; k++) {
+        const kiln_model *model = start->recipe->model;
+        const double d =
+            isnan(model->d0_cm2_s)
+                ? kiln_diffusivity_value(
+                      kiln_diffusivity_at(start->set, numeric->dopant[k], temp_k, NULL), ratio)
+                : model->d0_cm2_s * exp(-model->ea_ev / (KILN_BOLTZMANN_EV_K * temp_k));
+        fastest = fmax(fastest, d);
+    }
+    return sqrt(fastest * stage->time_s);
+}
+
+static void look_out(const kiln_numeric *numeric, const kiln_numeric_start *start,
+                     const kiln_stage_list stages[], double doping_cm3, outlook *out)
+{
+    double square = 0, deepest_cm = 0;
+    *out = (outlook){0};
+    for (size_t i = 0; i < start->recipe->steps.count; i++) {
+        for (size_t j = 0; j < stages[i].count; j++) {
+            const kiln_stage *stage = &stages[i].item[j];
+            const double far_cm = reach(numeric, start, stage, doping_cm3);
+            square += far_cm * far_cm;
+            out->oxidises |= kiln_stage_oxidises(stage);
+            if (!(out->first_cm > 0))
+                out->first_cm = 1e-3 * far_cm;
+        }
+    }
+    for (size_t i = 0; i < start->form_count; i++)
+        deepest_cm = fmax(deepest_cm, kiln_form_extent(&start->form[i]));
+    out->bottom_cm = 2 * deepest_cm + 30 * sqrt(square);
+}
+
+static void add_species(kiln_numeric *numeric, kiln_dopant dopant, bool diffused)
+{
+    int k = kiln_numeric_species(numeric, dopant);
+    if (k < 0) {
+        k = (int)numeric->species++;
+        numeric->dopant[k] = dopant;
+    }
+    numeric->diffused[k] |= diffused;
+}
+
+/* The dopants that move: those put in, those of sources, and the substrate's where an interface
+ * moves through it or another dopant's profile is steep against it. */
+static void choose_species(kiln_numeric *numeric, const kiln_numeric_start *start,
+                           const kiln_stage_list stages[])
+{
+    bool interface = false;
+    for (size_t i = 0; i < start->form_count; i++)
+        add_species(numeric, start->form[i].dopant, true);
+    for (size_t i = 0; i < start->recipe->steps.count; i++)
+        for (size_t j = 0; j < stages[i].count; j++) {
+            const kiln_stage *stage = &stages[i].item[j];
+            if (stage->source)
+                add_species(numeric, (kiln_dopant)stage->source->dopant, true);
+            interface |= kiln_stage_oxidises(stage) || stage->surface == KILN_BARE;
+        }
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        const double conc_cm3 = start->substrate_cm3[i];
+        if (conc_cm3 > 0 && interface)
+            add_species(numeric, (kiln_dopant)i, false);
+        else if (conc_cm3 > 0 && kiln_numeric_species(numeric, (kiln_dopant)i) < 0)
+            numeric->background_cm3 += kiln_dopant_charge((kiln_dopant)i) * conc_cm3;
+    }
+}
+
+/* What the set must know of the dopants, at any temperature. */
+static kiln_status check_known(const kiln_numeric *numeric, const kiln_numeric_start *start,
+                               kiln_diag *diag)
+{
+    const double temp_k = 1273;
+    const bool by_hand = !isnan(start->recipe->model->d0_cm2_s);
+    const char *name = NULL, *what = "diffusivity";
+    for (size_t k = 0; k < numeric->species && !by_hand; k++) {
+        const kiln_dopant dopant = numeric->dopant[k];
+        const kiln_diffusivity d = kiln_diffusivity_at(start->set, dopant, temp_k, NULL);
+        if (isnan(kiln_diffusivity_value(d, 1)))
+            name = kiln_choice_name(&kiln_dopants, (int)dopant);
+    }
+    for (size_t i = 0; i < start->recipe->steps.count; i++)
+        for (size_t j = 0; j < start->stages[i].count; j++) {
+            const kiln_dopant_source *source = start->stages[i].item[j].source;
+            if (name || !source || source->surface_conc_cm3.choice != KILN_AT_SOLUBILITY ||
+                !isnan(kiln_solubility(start->set, (kiln_dopant)source->dopant, temp_k, NULL)))
+                continue;
+            name = kiln_choice_name(&kiln_dopants, source->dopant);
+            what = "solubility";
+        }
+    return name ? kiln_fail(diag, KILN_INVALID, "/model/set",
+                            "the parameter set has no %s of %s", what, name)
+                : KILN_OK;
+}
+
+/* Cell averages of what there is before the first step, by Simpson's rule. */
+static void fill(kiln_numeric *numeric, const kiln_numeric_start *start)
+{
+    kiln_field_state *field = &numeric->field;
+    const size_t m = numeric->species;
+    for (size_t i = 0; i < field->mesh.cells; i++) {
+        const double a = field->mesh.node[i], b = field->mesh.node[i + 1];
+        for (size_t k = 0; k < m; k++)
+            field->conc[i * m + k] = NOTHING_CM3 + start->substrate_cm3[numeric->dopant[k]];
+        for (size_t j = 0; j < start->form_count; j++) {
+            const kiln_form *form = &start->form[j];
+            const size_t k = (size_t)kiln_numeric_species(numeric, form->dopant);
+            field->conc[i * m + k] +=
+                (kiln_form_conc(form, a) + 4 * kiln_form_conc(form, 0.5 * (a + b)) +
+                 kiln_form_conc(form, b)) /
+                6;
+        }
+    }
+}
+
+void kiln_numeric_set_floors(kiln_numeric *numeric)
+{
+    kiln_field_state *field = &numeric->field;
+    kiln_field_peaks(field);
+    for (size_t k = 0; k < numeric->species; k++) {
+        field->floor_cm3[k] = FLOOR * field->peak_cm3[k];
+        field->lenience[k] = numeric->diffused[k] ? 1 : SUBSTRATE_LENIENCE;
+    }
+}
+
+static double tolerance_of(const kiln_numeric_start *start)
+{
+    const double tolerance = start->recipe->model->tolerance;
+    return isnan(tolerance) ? TOLERANCE : tolerance;
+}
+
+static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *start,
+                              const outlook *out, kiln_diag *diag)
+{
+    kiln_field_state *field = &numeric->field;
+    kiln_grid_spot spot[1 + KILN_DOPANTS_MAX];
+    size_t spots = 0;
+    const double surface_cm = fmax(out->first_cm, 1e-10);
+    const double finer = cbrt(tolerance_of(start) / TOLERANCE);
+    spot[spots++] = (kiln_grid_spot){0, surface_cm, 1.1};
+    for (size_t i = 0; i < start->form_count; i++)
+        spot[spots++] = (kiln_grid_spot){start->form[i].peak_cm,
+                                         0.05 * sqrt(start->form[i].variance_cm2), 1.1};
+    const kiln_grid_plan plan = {.from = 0,
+                                 .to = out->bottom_cm,
+                                 .spots = spots,
+                                 .spot = spot,
+                                 .intervals_max = field->cells_max,
+                                 .pointer = "/model"};
+    size_t cells;
+    kiln_status status = kiln_grid_count(&plan, &cells, diag);
+    if (status == KILN_OK)
+        status = kiln_grid_by_spacing(&plan, cells, field->mesh.node, diag);
+    if (status != KILN_OK)
+        return status;
+    field->mesh.cells = cells;
+    field->mesh.oxide_cells = 0;
+    numeric->mesh_settings =
+        (kiln_remesh_settings){.resolution = fmin(finer * RESOLUTION, RESOLUTION_MOST),
+                               .bend_resolution = finer * BEND_RESOLUTION,
+                               .least_cm = surface_cm,
+                               .surface_cm = surface_cm,
+                               .growth = 0.1,
+                               .pointer = "/model"};
+    for (int i = 0; i < 4; i++) { /* the mesh follows the profile, the profile is put in anew */
+        fill(numeric, start);
+        kiln_numeric_set_floors(numeric);
+        status = kiln_remesh_if_needed(&numeric->remesh, &numeric->mesh_settings, field, diag);
+        if (status != KILN_OK)
+            return status;
+    }
+    fill(numeric, start);
+    for (size_t i = 0; i <= field->mesh.cells; i++)
+        field->mesh.follow[i] = 0;
+    return KILN_OK;
+}
+
+/* Simpson's rule is a little off: the amounts are made right to rounding. */
+static void exact_doses(kiln_numeric *numeric, const kiln_numeric_start *start)
+{
+    kiln_field_state *field = &numeric->field;
+    const size_t m = numeric->species;
+    for (size_t k = 0; k < m; k++) {
+        const double base = NOTHING_CM3 + start->substrate_cm3[numeric->dopant[k]];
+        double wanted = 0, found = 0;
+        for (size_t j = 0; j < start->form_count; j++)
+            if (start->form[j].dopant == numeric->dopant[k])
+                wanted += kiln_form_dose(&start->form[j]);
+        numeric->put_in_cm2[k] = wanted;
+        for (size_t i = 0; i < field->mesh.cells; i++)
+            found += (field->mesh.node[i + 1] - field->mesh.node[i]) *
+                     (field->conc[i * m + k] - base);
+        for (size_t i = 0; i < field->mesh.cells && wanted > 0; i++)
+            field->conc[i * m + k] = base + (field->conc[i * m + k] - base) * wanted / found;
+    }
+}
+
+static double highest_doping(const kiln_numeric_start *start, const kiln_stage_list stages[])
+{
+    double highest = 0;
+    for (size_t i = 0; i < start->form_count; i++)
+        highest += fmax(kiln_form_conc(&start->form[i], start->form[i].peak_cm),
+                        kiln_form_conc(&start->form[i], 0));
+    for (size_t i = 0; i < start->recipe->steps.count; i++)
+        for (size_t j = 0; j < stages[i].count; j++) {
+            const kiln_dopant_source *source = stages[i].item[j].source;
+            if (source)
+                highest = fmax(highest, isnan(source->surface_conc_cm3.number)
+                                            ? 1e21
+                                            : source->surface_conc_cm3.number);
+        }
+    return highest;
+}
+
+static void note_held(kiln_numeric *numeric, const kiln_numeric_start *start,
+                      const kiln_stage_list stages[])
+{
+    for (size_t i = 0; i < start->recipe->steps.count; i++)
+        for (size_t j = 0; j < stages[i].count; j++) {
+            const kiln_dopant_source *source = stages[i].item[j].source;
+            if (!source)
+                continue;
+            const int k = kiln_numeric_species(numeric, (kiln_dopant)source->dopant);
+            const double conc_cm3 =
+                isnan(source->surface_conc_cm3.number) ? 1e20 : source->surface_conc_cm3.number;
+            double *peak = &numeric->field.held_peak_cm3[k];
+            *peak = fmax(*peak, conc_cm3);
+        }
+}
+
+kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena,
+                              kiln_numeric **numeric, kiln_diag *diag)
+{
+    kiln_numeric *made = KILN_TAKE(arena, 1, kiln_numeric);
+    const kiln_stage_list *stages = start->stages;
+    if (!made)
+        return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the mesh");
+    choose_species(made, start, stages);
+    kiln_status status = check_known(made, start, diag);
+    if (status != KILN_OK)
+        return status;
+    made->relative = RELATIVE_ERROR * tolerance_of(start) / TOLERANCE;
+    const double cells = CELLS * cbrt(TOLERANCE / tolerance_of(start));
+    const size_t cells_max = (size_t)fmin(fmax(cells, CELLS), CELLS_MAX);
+    if (kiln_field_state_take(&made->field, made->species, cells_max, arena) != KILN_OK ||
+        kiln_remesh_take(&made->remesh, &made->field, arena) != KILN_OK)
+        return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the mesh");
+    outlook out;
+    look_out(made, start, stages, highest_doping(start, stages), &out);
+    note_held(made, start, stages);
+    status = first_mesh(made, start, &out, diag);
+    if (status != KILN_OK)
+        return status;
+    exact_doses(made, start);
+    *numeric = made;
+    return KILN_OK;
+}

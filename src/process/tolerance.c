@@ -1,0 +1,81 @@
+/* Errors allowed: see tolerance.h. */
+#include "tolerance.h"
+
+#include <math.h>
+
+/* Below this many times the mesh's floor an error is absolute: 1e-8 of the peak. */
+static const double ERROR_FLOOR = 20;
+/* Never above this share of the peak. */
+static const double FLOOR_MOST = 0.1;
+/* Of what is ahead so much is counted upon, and of the tolerance that the spreading would
+ * allow so much is used. */
+static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1;
+static const double OXIDE_FLOOR = 0.05, OXIDE_LENIENCE = 10;
+static const double LENIENCE_BEYOND = 50, NEAR_SOLUBILITY = 0.7;
+
+static double dose_of(const kiln_field_state *state, size_t k)
+{
+    const double *node = state->mesh.node;
+    double dose_cm2 = 0;
+    for (size_t i = state->mesh.oxide_cells; i < state->mesh.cells; i++)
+        dose_cm2 += (node[i + 1] - node[i]) * state->conc[i * state->species + k];
+    return dose_cm2;
+}
+
+/* d ln C / dx at a cell, its neighbours given; 0 at the ends. */
+static double slope_at(const kiln_field_state *state, size_t i, size_t k)
+{
+    const size_t m = state->species;
+    const double *node = &state->mesh.node[i];
+    if (i == state->mesh.oxide_cells || i + 1 == state->mesh.cells)
+        return 0;
+    return 2 * (state->conc[(i + 1) * m + k] - state->conc[(i - 1) * m + k]) /
+           ((node[2] + node[1] - node[0] - node[-1]) * state->conc[i * m + k]);
+}
+
+/* (1 + x/8)^8, which is less than e^x and nearly so where it matters. */
+static double about_exp(double x)
+{
+    const double root = 1 + 0.125 * x, two = root * root, four = two * two;
+    return four * four;
+}
+
+static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,
+                       double relative, size_t k, double per_error[])
+{
+    const size_t m = state->species;
+    const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
+    const double depth_cm = dose_of(state, k) / peak;
+    const double spread = 1 + SPREAD_SHARE * ahead_cm2 / (depth_cm * depth_cm);
+    const double firm = 1 / (relative * state->lenience[k] * spread);
+    const double bound_cm3 = NEAR_SOLUBILITY * here->moment.species[k].solubility_cm3;
+    for (size_t i = state->mesh.oxide_cells; i < state->mesh.cells; i++) {
+        const double conc = state->conc[i * m + k], slope = slope_at(state, i, k);
+        const double raised =
+            ERROR_FLOOR * state->floor_cm3[k] * about_exp(ahead_cm2 * slope * slope);
+        const double floor = raised < FLOOR_MOST * peak ? raised : FLOOR_MOST * peak;
+        const double per = conc > bound_cm3 ? firm / LENIENCE_BEYOND : firm;
+        per_error[i * m + k] = per / (conc + floor);
+    }
+}
+
+static void in_oxide(const kiln_field_state *state, const kiln_surroundings *here,
+                     double relative, size_t k, double per_error[])
+{
+    const size_t m = state->species, cells = state->mesh.oxide_cells;
+    double top = state->conc[cells * m + k] / here->moment.species[k].segregation;
+    for (size_t i = 0; i < cells; i++)
+        top = fmax(top, state->conc[i * m + k]);
+    for (size_t i = 0; i < cells; i++)
+        per_error[i * m + k] = 1 / (relative * OXIDE_LENIENCE * state->lenience[k] *
+                                    (state->conc[i * m + k] + OXIDE_FLOOR * top));
+}
+
+void kiln_tolerances(const kiln_field_state *state, const kiln_surroundings *here,
+                     double relative, double per_error[])
+{
+    for (size_t k = 0; k < state->species; k++) {
+        in_silicon(state, here, relative, k, per_error);
+        in_oxide(state, here, relative, k, per_error);
+    }
+}

@@ -1,0 +1,24 @@
+/* Private to process: how large an error of a step may be, cell by cell. */
+#ifndef KILN_SRC_PROCESS_TOLERANCE_H
+#define KILN_SRC_PROCESS_TOLERANCE_H
+
+#include "march.h"
+
+/* Fills in the reciprocal of the error allowed for each concentration, [cells * species].
+ *
+ * An error counts against the concentration, down to a floor. Of what a stage has still ahead
+ * of it an early error is forgotten in part, and that decides how many steps a profile takes
+ * that begins as a step:
+ *   - Diffusion over sqrt(2 D t) carries exp(-D t s^2) of what stands at a slope s of ln C to
+ *     the depth where it will be seen: so much higher is the floor.
+ *   - A profile's shape is forgotten as it spreads, in proportion to its depth's square: so
+ *     much wider is the tolerance.
+ * In oxide, where a profile is a record of the past, only its height matters. Where dopant is
+ * beyond its solubility the tolerance is wide: what precipitate there is neither moves nor counts,
+ * and the front at which it dissolves jumps from cell to cell.
+ *   here      in   moment and `ahead_cm2`
+ *   relative  in   of a concentration well above the floor, at the end of a stage */
+void kiln_tolerances(const kiln_field_state *state, const kiln_surroundings *here,
+                     double relative, double per_error[]);
+
+#endif
