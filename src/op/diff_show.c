@@ -15,8 +15,6 @@ enum { ITEM_BYTES_MAX = 300 };
 /* Relative: less than that is no difference to show (results agree to 1e-9). */
 #define ROUNDING 1e-9
 
-static const char *const LETTER[2] = {"A", "B"};
-
 /* Text in the call's arena; NULL when memory ends. */
 static const char *keep(const kiln_op_call *call, const char *text)
 {
@@ -260,14 +258,29 @@ static kiln_status show_kpis(const kiln_op_call *call, kiln_op_look look, kiln_s
     return kiln_table_write_text(&table, look.width_columns, look.style, sink);
 }
 
-static void tell_of_errors(const kiln_diff_side *side, const char *letter, kiln_sink *sink)
+static kiln_status show_errors(const kiln_op_call *call, int side, kiln_op_look look,
+                               kiln_sink *sink)
 {
-    kiln_putf(sink, "\n%s is not simulated:\n", letter);
-    for (size_t i = 0; i < side->errors.count; i++) {
-        const kiln_warning *error = &side->errors.item[i];
-        kiln_putf(sink, "  %s%s%s\n", error->pointer ? error->pointer : "",
-                  error->pointer ? ": " : "", error->message);
+    enum { WHERE, MESSAGE, ERROR_COLUMNS };
+    static const kiln_table_column COLUMN[2][ERROR_COLUMNS] = {
+        {{.title = "A is not simulated"}, {0}},
+        {{.title = "B is not simulated"}, {0}},
+    };
+    const kiln_diff_output *output = call->output;
+    const kiln_warning_list *errors = &output->side[side]->errors;
+    kiln_cell *cell = KILN_TAKE(call->arena, ERROR_COLUMNS * errors->count, kiln_cell);
+    const kiln_table table = {.column = COLUMN[side],
+                              .column_count = ERROR_COLUMNS,
+                              .row_count = errors->count,
+                              .cell = cell};
+    if (!cell)
+        return KILN_NO_MEMORY;
+    for (size_t i = 0; i < errors->count; i++) {
+        cell[ERROR_COLUMNS * i + WHERE] = kiln_cell_text(errors->item[i].pointer);
+        cell[ERROR_COLUMNS * i + MESSAGE] = kiln_cell_text(errors->item[i].message);
     }
+    kiln_puts(sink, "\n");
+    return kiln_table_write_text(&table, look.width_columns, look.style, sink);
 }
 
 static void tell_of_warnings(const kiln_diff_output *output, kiln_sink *sink)
@@ -277,26 +290,40 @@ static void tell_of_warnings(const kiln_diff_output *output, kiln_sink *sink)
         kiln_putf(sink, "\nWarnings: %zu for A, %zu for B; kiln simulate shows them.\n", a, b);
 }
 
+/* Which is A and which is B. */
+static kiln_status show_names(const kiln_diff_output *output, kiln_op_look look,
+                              kiln_sink *sink)
+{
+    enum { LETTER, NAME, ID, NAME_COLUMNS };
+    static const kiln_table_column COLUMN[NAME_COLUMNS] = {0};
+    kiln_cell cell[2 * NAME_COLUMNS];
+    for (int i = 0; i < 2; i++) {
+        cell[NAME_COLUMNS * i + LETTER] = kiln_cell_text(i ? "B" : "A");
+        cell[NAME_COLUMNS * i + NAME] = kiln_cell_text(output->side[i]->name);
+        cell[NAME_COLUMNS * i + ID] = kiln_cell_text(output->side[i]->recipe_id);
+    }
+    const kiln_table table = {
+        .column = COLUMN, .column_count = NAME_COLUMNS, .row_count = 2, .cell = cell};
+    const kiln_status status =
+        kiln_table_write_text(&table, look.width_columns, look.style, sink);
+    kiln_puts(sink, "\n");
+    return status;
+}
+
 kiln_status kiln_diff_show(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
 {
     const kiln_diff_output *output = call->output;
     const kiln_diff_detail *detail = call->detail;
-    for (int i = 0; i < 2; i++) {
-        const kiln_diff_side *side = output->side[i];
-        kiln_putf(sink, "%s  %.300s", LETTER[i], side->name);
-        if (side->recipe_id)
-            kiln_putf(sink, " (%.100s)", side->recipe_id);
-        kiln_puts(sink, "\n");
-    }
-    kiln_puts(sink, "\n");
-    kiln_status status = show_fields(call, look, sink);
+    kiln_status status = show_names(output, look, sink);
+    if (status == KILN_OK)
+        status = show_fields(call, look, sink);
     if (status != KILN_OK || detail->fields_only)
         return status;
     if (output->kpis.count)
         status = show_kpis(call, look, sink);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; status == KILN_OK && i < 2; i++)
         if (!output->side[i]->simulated)
-            tell_of_errors(output->side[i], LETTER[i], sink);
+            status = show_errors(call, i, look, sink);
     tell_of_warnings(output, sink);
     return status != KILN_OK ? status : sink->status;
 }

@@ -126,7 +126,7 @@ class RecipeDiff(command.CommandTest):
         self.assertFalse(any("b" in kpi or "difference" in kpi for kpi in diff["kpis"]))
         for first, second, letter in ((ERFC, UNKNOWN_SET, "B"), (UNKNOWN_SET, ERFC, "A")):
             said, message = self.show(first, second, code=4)
-            self.assertIn(f"{letter} is not simulated:\n  /model/set: ", said)
+            self.assertRegex(said, letter + r" is not simulated\n─+\n/model/set +there is no parameter set")
             self.assertRegex(message, letter.lower() + r"\.json:7:21: error: /model/set: ")
             self.assertRegex(said, r"Junction depth +(327\.7 +–|– +327\.7)")
             self.assertNotIn("→ no target", said)
@@ -181,6 +181,12 @@ class RecipeDiff(command.CommandTest):
         (self.folder / "two" / "sims.csv").write_text("depth_nm,conc_cm3\n0,1\n5,bad\n",
                                                       encoding="utf-8")
         self.assertRegex(self.fail_with(65, *words), r"two/sims\.csv:3:3: error: conc_cm3: ")
+
+    def test_control_characters_do_not_reach_the_terminal(self):
+        said = self.show(ERFC, ERFC.replace('"steps"', '"recipe_id": "a\\u001b[2Jb", "steps"'),
+                         "--no-run")[0]
+        self.assertNotIn("\x1b", said)
+        self.assertIn("a\ufffd[2Jb", said)
 
     def test_the_plot_has_both(self):
         self.show(ERFC, ERFC.replace('"time_min": 30', '"time_min": 60'), "--plot", "p.svg")
