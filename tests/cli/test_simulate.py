@@ -156,11 +156,28 @@ class Simulate(command.CommandTest):
         self.assertEqual(fixed(), fixed())
 
 
+# Two steps, told by name: a predeposition, and a drive-in that ends under oxygen.
+FLOW = """{ "recipe_id": "FLOW", "substrate": { "dopant": "phosphorus", "conc_cm3": 1e16 },
+  "steps": [
+    { "type": "furnace", "name": "predeposition", "temp_c": 950, "time_min": 20,
+      "source": { "dopant": "boron", "surface_conc_cm3": 5e19 } },
+    { "type": "furnace", "name": "drive-in", "segments": [
+        { "temp_c": 800, "to_temp_c": 1100, "rate_c_per_min": 8 },
+        { "time_min": 40 },
+        { "time_min": 20, "ambient": "dry_o2", "hcl_percent": 3 } ] } ],
+  "model": { "diffusion": "constant" } }
+"""
+
+
 class Steps(command.CommandTest):
     """Goal: --steps shows what each step did. Why: a flow is mended at the step that is wrong."""
 
+    def setUp(self):
+        super().setUp()
+        self.flow = self.write("flow.json", FLOW)
+
     def test_the_flow_is_told_step_by_step(self):
-        said = self.succeed("simulate", RECIPE, "--steps")
+        said = self.succeed("simulate", self.flow, "--steps")
         first, second = said.index("Step 1 of 2: predeposition (furnace)"), said.index(
             "Step 2 of 2: drive-in (furnace)")
         self.assertLess(first, second)
@@ -170,21 +187,21 @@ class Steps(command.CommandTest):
         self.assertRegex(flow, r"3 +1100 +20 +dry_o2, HCl 3 %\n")
         before = re.search(r"Junction depth +– +(\S+) ", said[first:second])[1]
         self.assertRegex(flow, r"Junction depth +" + re.escape(before) + r" +\S+ +\S+ +nm\n")
-        self.assertTrue(said.endswith(self.succeed("simulate", RECIPE)))
+        self.assertTrue(said.endswith(self.succeed("simulate", self.flow)))
         self.assertLessEqual(max(map(len, said.splitlines())), 80)
 
     def test_json_has_the_profiles_after_each(self):
-        result = json.loads(self.succeed("simulate", RECIPE, "--steps", "--json", "--points", "50"))
+        result = json.loads(self.succeed("simulate", self.flow, "--steps", "--json", "--points", "50"))
         last = result["steps"][-1]["layers"]
         self.assertEqual(last, result["layers"])
         first = result["steps"][0]["layers"]
         self.assertAlmostEqual(first[-1]["chemical"]["boron"][0] / 5e19, 1, delta=1e-3)  # the source
         self.assertEqual(len(first[-1]["depth_nm"]), 50)
-        plain = json.loads(self.succeed("simulate", RECIPE, "--json"))
+        plain = json.loads(self.succeed("simulate", self.flow, "--json"))
         self.assertNotIn("layers", plain["steps"][0])
 
     def test_the_plot_has_a_curve_for_each(self):
-        self.succeed("simulate", RECIPE, "--steps", "--plot", "p.svg")
+        self.succeed("simulate", self.flow, "--steps", "--plot", "p.svg")
         text = (self.folder / "p.svg").read_text(encoding="utf-8")
         root = xml.etree.ElementTree.fromstring(text)
         labels = [node.text for node in root.iter() if node.text]
@@ -198,7 +215,7 @@ class Steps(command.CommandTest):
         self.assertIn("Step 1 of 1: furnace\n", self.succeed("simulate", "r.json", "--steps"))
 
     def test_the_table_of_steps(self):
-        said = self.succeed("simulate", RECIPE)
+        said = self.succeed("simulate", self.flow)
         self.assertRegex(said, r"# +After step +Junction +Sheet res\. +Peak +Surface +Dose in Si +Oxide")
         self.assertRegex(said, r"1  predeposition +\S+ +\S+ +5\.00e19 +5\.00e19 ")
 
