@@ -98,11 +98,43 @@ static double growth_speed(const stage_run *r, const kiln_oxide *oxide, double t
     const kiln_oxidation_state state = {.atmosphere = r->growth.atmosphere,
                                         .orientation = r->growth.orientation,
                                         .temp_k = temp_k,
-                                        .model = r->growth.model};
+                                        .model = r->growth.model,
+                                        .linear_factor = r->growth.linear_factor};
     kiln_oxide_rates rates = kiln_oxide_rates_at(r->in->set, &state, NULL);
     for (int i = 0; i < 2; i++)
         rates.transient_cm2_s[i] *= oxide->transient_left[i];
     return kiln_oxide_growth_rate(&rates, oxide->thickness_cm, 0);
+}
+
+/* What the doping at the interface does to the oxide's growth, from here on. */
+static void dope_growth(stage_run *r)
+{
+    const kiln_field_state *field = &r->numeric->field;
+    const size_t m = field->species, first = field->mesh.oxide_cells * m;
+    const double temp_k = temperature(r->in->stage, r->accepted_s);
+    double net_cm3 = r->numeric->background_cm3;
+    for (size_t k = 0; k < m; k++) {
+        const kiln_dopant dopant = r->numeric->dopant[k];
+        const double bound_cm3 = kiln_solubility(r->in->set, dopant, temp_k, NULL);
+        const double conc_cm3 = field->conc[first + k];
+        net_cm3 += kiln_dopant_charge(dopant) * (conc_cm3 > bound_cm3 ? bound_cm3 : conc_cm3);
+    }
+    const double intrinsic_cm3 = kiln_intrinsic_density(r->in->set, temp_k, NULL);
+    r->growth.linear_factor = kiln_oxidation_doping_factor(
+        r->in->set, temp_k, kiln_electron_ratio(net_cm3, intrinsic_cm3), r->in->validity);
+}
+
+/* Oxidation-enhanced or retarded diffusion, where the model and its diffusivities have it. */
+static void enhance(const stage_run *r, kiln_dopant dopant, double temp_k, double growth_cm_s,
+                    kiln_diffusivity *d)
+{
+    const kiln_model *model = r->in->model;
+    if (model->oed != KILN_OED_EMPIRICAL || !isnan(model->d0_cm2_s))
+        return;
+    const double factor =
+        kiln_oxidation_enhancement(r->in->set, dopant, temp_k, growth_cm_s, r->in->validity);
+    for (int i = 0; i < 3; i++)
+        d->term_cm2_s[i] *= factor;
 }
 
 static kiln_status surroundings(void *context, double time_s, kiln_surroundings *out)
@@ -135,6 +167,8 @@ static kiln_status surroundings(void *context, double time_s, kiln_surroundings 
         species_rates(r, dopant, temp_k, rates);
         out->ahead_cm2[k] =
             diffusion_ahead(r, dopant, kiln_diffusivity_value(rates->silicon, 1), time_s);
+        if (out->moment.oxide_cm_s > 0)
+            enhance(r, dopant, temp_k, out->moment.oxide_cm_s, &rates->silicon);
     }
     return KILN_OK;
 }
@@ -156,6 +190,8 @@ static kiln_status accepted(void *context, double time_s)
     }
     r->accepted_s = time_s;
     kiln_numeric_set_floors(r->numeric);
+    if (kiln_stage_oxidises(r->in->stage))
+        dope_growth(r);
     if (options->cancelled && options->cancelled(options->cancel_context))
         return kiln_fail(r->diag, KILN_CANCELLED, r->in->stage->pointer,
                          "the run was cancelled here");
@@ -204,14 +240,14 @@ static double slowest_diffusivity(const stage_run *r, kiln_material material)
     return slowest;
 }
 
-/* A tenth of the layer that segregation empties or fills beside the interface in a material:
+/* A twentieth of the layer that segregation empties or fills beside the interface in a material:
  * D/v where it moves, less than sqrt(D t), and at least `least_cm`. */
 static double layer_width(const stage_run *r, kiln_material material, double moves_cm,
                           double least_cm)
 {
     const double dt_cm2 = slowest_diffusivity(r, material) * r->in->stage->time_s;
     const double layer_cm = fmin(dt_cm2 / fmax(moves_cm, 1e-12), sqrt(0.1 * dt_cm2));
-    return fmax(0.1 * layer_cm, least_cm);
+    return fmax(0.05 * layer_cm, least_cm);
 }
 
 /* How the mesh goes with the interface during a stage, and how fine it is beside it: down to an
@@ -275,6 +311,8 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
         .surroundings = surroundings,
         .accepted = accepted,
         .context = &r};
+    if (kiln_stage_oxidises(stage))
+        dope_growth(&r);
     kiln_status status = prepare_mesh(&r);
     kiln_numeric_set_floors(numeric);
     if (status == KILN_OK)
