@@ -11,7 +11,8 @@ static const double FLOOR_MOST = 0.1;
  * allow so much is used. */
 static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1;
 static const double OXIDE_FLOOR = 0.05, OXIDE_LENIENCE = 10;
-static const double LENIENCE_BEYOND = 50, NEAR_SOLUBILITY = 0.7;
+/* Where dopant is beyond its solubility, and where elsewhere the same dopant is. */
+static const double LENIENCE_BEYOND = 500, LENIENCE_BESIDE = 10, NEAR_SOLUBILITY = 0.7;
 
 static double dose_of(const kiln_field_state *state, size_t k)
 {
@@ -47,15 +48,16 @@ static void in_silicon(const kiln_field_state *state, const kiln_surroundings *h
     const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
     const double depth_cm = dose_of(state, k) / peak;
     const double spread = 1 + SPREAD_SHARE * ahead_cm2 / (depth_cm * depth_cm);
-    const double firm = 1 / (relative * state->lenience[k] * spread);
     const double bound_cm3 = NEAR_SOLUBILITY * here->moment.species[k].solubility_cm3;
+    const double allowed = relative * state->lenience[k] * spread;
+    const double beyond = 1 / (allowed * LENIENCE_BEYOND);
+    const double firm = 1 / (peak > bound_cm3 ? allowed * LENIENCE_BESIDE : allowed);
     for (size_t i = state->mesh.oxide_cells; i < state->mesh.cells; i++) {
         const double conc = state->conc[i * m + k], slope = slope_at(state, i, k);
         const double raised =
             ERROR_FLOOR * state->floor_cm3[k] * about_exp(ahead_cm2 * slope * slope);
         const double floor = raised < FLOOR_MOST * peak ? raised : FLOOR_MOST * peak;
-        const double per = conc > bound_cm3 ? firm / LENIENCE_BEYOND : firm;
-        per_error[i * m + k] = per / (conc + floor);
+        per_error[i * m + k] = (conc > bound_cm3 ? beyond : firm) / (conc + floor);
     }
 }
 

@@ -15,7 +15,8 @@
  *     much wider is the tolerance.
  * In oxide, where a profile is a record of the past, only its height matters. Where dopant is
  * beyond its solubility the tolerance is wide: what precipitate there is neither moves nor counts,
- * and the front at which it dissolves jumps from cell to cell.
+ * and the front at which it dissolves jumps from cell to cell, which the rest of the profile
+ * feels.
  *   here      in   moment and `ahead_cm2`
  *   relative  in   of a concentration well above the floor, at the end of a stage */
 void kiln_tolerances(const kiln_field_state *state, const kiln_surroundings *here,
