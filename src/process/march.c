@@ -27,6 +27,7 @@ struct kiln_march_scratch {
     kiln_transport transport;
     kiln_block_tridiagonal matrix;
     double *rate[3]; /* at the start, in the middle, at the end */
+    double *span[3]; /* the width of each value's cell */
     double *trial, *change, *goal;
     double *per_error; /* 1 / error allowed */
     double *node[2];   /* of the mesh in the middle and at the end */
@@ -61,8 +62,10 @@ kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_
     s->matrix.lower = take(arena, blocks, &sound);
     s->matrix.diagonal = take(arena, blocks, &sound);
     s->matrix.upper = take(arena, blocks, &sound);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         s->rate[i] = take(arena, values, &sound);
+        s->span[i] = take(arena, values, &sound);
+    }
     for (int i = 0; i < 2; i++)
         s->node[i] = take(arena, cells_max + 1, &sound);
     for (int i = 0; i < 3; i++)
@@ -108,14 +111,13 @@ static double width(const kiln_mesh *mesh, size_t i)
     return mesh->node[i + 1] - mesh->node[i];
 }
 
-/* amount = width conc, of every cell and species. */
-KILN_WIDE static void find_amounts(const kiln_mesh *mesh, size_t m, const double conc[],
-                                   double amount[])
+/* The width of each value's cell. */
+static void spread_widths(const kiln_mesh *mesh, size_t m, double span[])
 {
     for (size_t k = 0; k < m; k++) {
         KILN_INDEPENDENT
         for (size_t i = 0; i < mesh->cells; i++)
-            amount[i * m + k] = width(mesh, i) * conc[i * m + k];
+            span[i * m + k] = width(mesh, i);
     }
 }
 
@@ -165,6 +167,25 @@ KILN_WIDE static int advance(size_t values, double conc[], const double change[]
     return damped;
 }
 
+/* What is missing: goal - (span conc - factor rate). */
+KILN_WIDE static void find_residual(size_t values, const double span[], const double conc[],
+                                    const double goal[], double factor_s, const double rate[],
+                                    double residual[])
+{
+    KILN_INDEPENDENT
+    for (size_t at = 0; at < values; at++)
+        residual[at] = goal[at] - span[at] * conc[at] + factor_s * rate[at];
+}
+
+/* The rate by which nothing is missing. */
+KILN_WIDE static void find_rate(size_t values, const double span[], const double conc[],
+                                const double goal[], double factor_s, double rate[])
+{
+    KILN_INDEPENDENT
+    for (size_t at = 0; at < values; at++)
+        rate[at] = (span[at] * conc[at] - goal[at]) / factor_s;
+}
+
 /* Newton's method for width conc - ALPHA length rate(conc) = goal; conc comes in as the guess.
  * Returns whether it converged: with the matrix of the last iteration factorised, the rates that
  * the equation says, and what left the mesh by the same. */
@@ -182,9 +203,7 @@ static int solve_stage(step *p, int stage, double conc[])
         kiln_transport_hold(transport, &p->moment[stage], conc);
         kiln_transport_rates(transport, &p->moment[stage], rate);
         kiln_transport_matrix(transport, &p->moment[stage], factor_s, &s->matrix);
-        find_amounts(&p->mesh[stage], m, conc, s->change);
-        for (size_t at = 0; at < values; at++)
-            s->change[at] = s->goal[at] - s->change[at] + factor_s * rate[at];
+        find_residual(values, s->span[stage], conc, s->goal, factor_s, rate, s->change);
         state->statistics.iterations++;
         if (solve_linear(&s->matrix, s->change) != KILN_OK)
             return 0;
@@ -200,9 +219,7 @@ static int solve_stage(step *p, int stage, double conc[])
         const double contraction = fmin(1, p->contraction * p->length_s / p->contraction_s);
         if (!damped && size * contraction < NEWTON_SHARE) {
             kiln_transport_losses(transport, &p->moment[stage], s->change, &p->losses[stage]);
-            find_amounts(&p->mesh[stage], m, conc, rate);
-            for (size_t at = 0; at < values; at++)
-                rate[at] = (rate[at] - s->goal[at]) / factor_s;
+            find_rate(values, s->span[stage], conc, s->goal, factor_s, rate);
             return 1;
         }
         if (iteration > 3 && size > last)
@@ -272,6 +289,31 @@ static double first_stretch_rate(step *p)
     return stretch_rate(state, s->rate[0], s->sweep[0]);
 }
 
+/* How nodes go until a moment of a step: how much further the profile's depth is than 1, and how
+ * fast; the oxide grown, and how fast. */
+typedef struct motion {
+    double stretch, stretch_per_s, grown_cm, growth_cm_s;
+} motion;
+
+/* Nodes of one material, of which the interface takes in `share` of what the oxide grows. At the
+ * start of a step they are where they are: node is NULL. */
+KILN_WIDE static void move_nodes(const step *p, const motion *m, double share, size_t first,
+                                 size_t end, double sweep_cm_s[], double node[])
+{
+    const kiln_mesh *mesh = &p->mesh[0];
+    const double *restrict stretch = p->state->scratch->stretch;
+    const double *restrict from = mesh->node, *restrict follow = mesh->follow;
+    const double growth_cm_s = share * m->growth_cm_s, grown_cm = share * m->grown_cm;
+    KILN_INDEPENDENT
+    for (size_t i = first; i < end; i++)
+        sweep_cm_s[i] = stretch[i] * m->stretch_per_s + follow[i] * growth_cm_s;
+    if (!node)
+        return;
+    KILN_INDEPENDENT
+    for (size_t i = first; i < end; i++)
+        node[i] = from[i] + stretch[i] * m->stretch - (1 - follow[i]) * grown_cm;
+}
+
 /* Where the mesh and the world are in the middle and at the end, and how fast the nodes go. */
 static kiln_status look_ahead(step *p, double time_s, const kiln_surroundings *here,
                               double rate_s)
@@ -295,50 +337,77 @@ static kiln_status look_ahead(step *p, double time_s, const kiln_surroundings *h
         p->moment[stage] = at.moment;
         /* The depth of the profile goes with the root of time. */
         const double factor = sqrt(1 + 2 * stretch_per_s * later_s[stage]);
-        const double grown_cm = at.grown_cm - here->grown_cm;
-        for (size_t i = 0; i <= mesh->cells; i++) {
-            const double part = i < mesh->oxide_cells ? 1 : share;
-            const double follow = part * mesh->follow[i];
-            s->sweep[stage][i] =
-                s->stretch[i] * (stretch_per_s / factor) + follow * at.moment.oxide_cm_s;
-            if (stage > 0)
-                s->node[stage - 1][i] =
-                    mesh->node[i] + s->stretch[i] * (factor - 1) - (part - follow) * grown_cm;
-        }
+        const motion go = {.stretch = factor - 1,
+                           .stretch_per_s = stretch_per_s / factor,
+                           .grown_cm = at.grown_cm - here->grown_cm,
+                           .growth_cm_s = at.moment.oxide_cm_s};
+        double *node = stage > 0 ? s->node[stage - 1] : NULL;
+        const size_t oxide = mesh->oxide_cells;
+        move_nodes(p, &go, 1, 0, oxide, s->sweep[stage], node);
+        move_nodes(p, &go, share, oxide, mesh->cells + 1, s->sweep[stage], node);
     }
     return KILN_OK;
+}
+
+/* The goal of the middle stage, and a guess by how the step before went. */
+KILN_WIDE static void aim_middle(const step *p, size_t values)
+{
+    const struct kiln_march_scratch *s = p->state->scratch;
+    const double *restrict conc = p->state->conc, *restrict span = s->span[0];
+    const double *restrict rate = s->rate[0], *restrict drift = s->drift;
+    double *restrict goal = s->goal, *restrict trial = s->trial;
+    const double rate_s = ALPHA * p->length_s, drift_s = GAMMA * p->length_s;
+    KILN_INDEPENDENT
+    for (size_t at = 0; at < values; at++) {
+        const double ahead = conc[at] + drift_s * drift[at], least = 0.3 * conc[at];
+        goal[at] = span[at] * conc[at] + rate_s * rate[at];
+        trial[at] = ahead > least ? ahead : least;
+    }
+}
+
+/* The goal of the last, and a guess by how it went to the middle. */
+KILN_WIDE static void aim_end(const step *p, size_t values)
+{
+    const struct kiln_march_scratch *s = p->state->scratch;
+    const double *restrict conc = p->state->conc, *restrict span = s->span[0];
+    const double *restrict middle_span = s->span[1];
+    double *restrict goal = s->goal, *restrict trial = s->trial;
+    KILN_INDEPENDENT
+    for (size_t at = 0; at < values; at++) {
+        const double middle = trial[at], least = 0.3 * middle;
+        const double ahead = conc[at] + (middle - conc[at]) * (1 / GAMMA);
+        goal[at] = BDF_MIDDLE * (middle_span[at] * middle) - BDF_START * (span[at] * conc[at]);
+        trial[at] = ahead > least ? ahead : least;
+    }
+}
+
+/* The third-order formula less the second, before the matrix smooths it. */
+KILN_WIDE static void find_error(const step *p, size_t values)
+{
+    const struct kiln_march_scratch *s = p->state->scratch;
+    const double *restrict start = s->rate[0], *restrict middle = s->rate[1];
+    const double *restrict end = s->rate[2];
+    double *restrict change = s->change;
+    KILN_INDEPENDENT
+    for (size_t at = 0; at < values; at++)
+        change[at] =
+            p->length_s * (ERROR[0] * start[at] + ERROR[1] * middle[at] + ERROR[2] * end[at]);
 }
 
 /* One step from the start's rates; the error against the tolerance, infinite when it failed. */
 static double try_step(step *p)
 {
-    kiln_field_state *state = p->state;
-    struct kiln_march_scratch *s = state->scratch;
-    const size_t m = state->species, values = state->mesh.cells * m;
-    const double length_s = p->length_s;
-    for (size_t at = 0; at < values; at++) {
-        const double ahead = state->conc[at] + GAMMA * length_s * s->drift[at];
-        const double least = 0.3 * state->conc[at];
-        s->trial[at] = ahead > least ? ahead : least;
-    }
-    find_amounts(&p->mesh[0], m, state->conc, s->goal);
-    for (size_t at = 0; at < values; at++)
-        s->goal[at] += ALPHA * length_s * s->rate[0][at];
+    struct kiln_march_scratch *s = p->state->scratch;
+    const size_t m = p->state->species, values = p->state->mesh.cells * m;
+    for (int stage = 0; stage < 3; stage++)
+        spread_widths(&p->mesh[stage], m, s->span[stage]);
+    aim_middle(p, values);
     if (!solve_stage(p, 1, s->trial))
         return (double)INFINITY;
-    find_amounts(&p->mesh[0], m, state->conc, s->goal);
-    find_amounts(&p->mesh[1], m, s->trial, s->change);
-    for (size_t at = 0; at < values; at++) {
-        s->goal[at] = BDF_MIDDLE * s->change[at] - BDF_START * s->goal[at];
-        const double ahead = state->conc[at] + (s->trial[at] - state->conc[at]) * (1 / GAMMA);
-        const double least = 0.3 * s->trial[at];
-        s->trial[at] = ahead > least ? ahead : least;
-    }
+    aim_end(p, values);
     if (!solve_stage(p, 2, s->trial))
         return (double)INFINITY;
-    for (size_t at = 0; at < values; at++)
-        s->change[at] = length_s * (ERROR[0] * s->rate[0][at] + ERROR[1] * s->rate[1][at] +
-                                    ERROR[2] * s->rate[2][at]);
+    find_error(p, values);
     solve_again(&s->matrix, s->change);
     return measure(p, s->change);
 }

@@ -1,6 +1,8 @@
 /* Errors allowed: see tolerance.h. */
 #include "tolerance.h"
 
+#include "wide.h"
+
 #include <math.h>
 
 /* Below this many times the mesh's floor an error is absolute: 1e-8 of the peak. */
@@ -23,17 +25,6 @@ static double dose_of(const kiln_field_state *state, size_t k)
     return dose_cm2;
 }
 
-/* d ln C / dx at a cell, its neighbours given; 0 at the ends. */
-static double slope_at(const kiln_field_state *state, size_t i, size_t k)
-{
-    const size_t m = state->species;
-    const double *node = &state->mesh.node[i];
-    if (i == state->mesh.oxide_cells || i + 1 == state->mesh.cells)
-        return 0;
-    return 2 * (state->conc[(i + 1) * m + k] - state->conc[(i - 1) * m + k]) /
-           ((node[2] + node[1] - node[0] - node[-1]) * state->conc[i * m + k]);
-}
-
 /* (1 + x/8)^8, which is less than e^x and nearly so where it matters. */
 static double about_exp(double x)
 {
@@ -41,8 +32,8 @@ static double about_exp(double x)
     return four * four;
 }
 
-static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,
-                       double relative, size_t k, double per_error[])
+KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,
+                                 double relative, size_t k, double per_error[])
 {
     const size_t m = state->species;
     const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
@@ -52,13 +43,21 @@ static void in_silicon(const kiln_field_state *state, const kiln_surroundings *h
     const double allowed = relative * state->lenience[k] * spread;
     const double beyond = 1 / (allowed * LENIENCE_BEYOND);
     const double firm = 1 / (peak > bound_cm3 ? allowed * LENIENCE_BESIDE : allowed);
-    for (size_t i = state->mesh.oxide_cells; i < state->mesh.cells; i++) {
-        const double conc = state->conc[i * m + k], slope = slope_at(state, i, k);
-        const double raised =
-            ERROR_FLOOR * state->floor_cm3[k] * about_exp(ahead_cm2 * slope * slope);
-        const double floor = raised < FLOOR_MOST * peak ? raised : FLOOR_MOST * peak;
-        per_error[i * m + k] = (conc > bound_cm3 ? beyond : firm) / (conc + floor);
+    const double least = ERROR_FLOOR * state->floor_cm3[k], most = FLOOR_MOST * peak;
+    const size_t first = state->mesh.oxide_cells, last = state->mesh.cells - 1;
+    const double *restrict conc = state->conc + k, *restrict node = state->mesh.node;
+    double *restrict per = per_error + k;
+    KILN_INDEPENDENT
+    for (size_t i = first + 1; i < last; i++) {
+        const double apart_cm = 0.5 * (node[i + 2] + node[i + 1] - node[i] - node[i - 1]);
+        const double here_cm3 = conc[i * m];
+        const double slope = (conc[(i + 1) * m] - conc[(i - 1) * m]) / (apart_cm * here_cm3);
+        const double raised = least * about_exp(ahead_cm2 * slope * slope);
+        const double floor = raised < most ? raised : most;
+        per[i * m] = (here_cm3 > bound_cm3 ? beyond : firm) / (here_cm3 + floor);
     }
+    per[first * m] = (conc[first * m] > bound_cm3 ? beyond : firm) / (conc[first * m] + least);
+    per[last * m] = (conc[last * m] > bound_cm3 ? beyond : firm) / (conc[last * m] + least);
 }
 
 static void in_oxide(const kiln_field_state *state, const kiln_surroundings *here,
