@@ -4,6 +4,7 @@
 #include "wide.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 /* z / (e^z - 1), smooth through 0. */
 static double bernoulli(double z)
@@ -22,7 +23,8 @@ void kiln_oxide_faces(kiln_transport *t, const kiln_moment *moment)
             const double through = d * t->per_cm[i];
             /* What a moving face sweeps up leans upwind so far that no concentration turns
              * negative: not at all while diffusion rules, wholly where it is nothing. */
-            const double upwind = sweep > 2 * through ? sweep - 2 * through : 0;
+            const double most = through * fitted.slope / ((1 - t->lean[i]) * fitted.mean);
+            const double upwind = sweep > most ? sweep - most : 0;
             const double below = t->lean[i] * sweep + (1 - t->lean[i]) * upwind;
             s->by_above[i] = through * fitted.slope - fitted.mean * (sweep - below);
             s->by_below[i] = -through * fitted.slope - fitted.mean * below;
@@ -59,7 +61,7 @@ KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_
         const double half_bend = 0.5 * bend[i];
         const double above = whole * (fitted + half_bend), below = whole * (fitted - half_bend);
         const double mean = kiln_fit(conc[i - 1], conc[i]).mean * sweep_bend[i];
-        const double excess = sweep[i] - 2 * whole * fitted * ratio;
+        const double excess = sweep[i] - whole * fitted * ratio / ((1 - lean[i]) * mean);
         const double upwind = excess > 0 ? excess : 0; /* as in the oxide */
         const double swept_below = mean * (lean[i] * sweep[i] + (1 - lean[i]) * upwind);
         const double swept_above = mean * sweep[i] - swept_below;
@@ -148,11 +150,16 @@ static void hold_surface(kiln_transport *t, const kiln_moment *moment, size_t k)
     s->net_below[0] = by_net + by_net_held;
 }
 
-static void evaporate(kiln_transport *t, const kiln_species_rates *rates, kiln_strand *s)
+/* Through half of the topmost cell, then off its surface. From an oxide dopant goes as from
+ * silicon in equilibrium with it, so that an oxide of no thickness changes nothing. */
+static void evaporate(const kiln_transport *t, const kiln_species_rates *rates, kiln_strand *s)
 {
-    const double through = boundary_diffusivity(t, rates, s, 0) / (0.5 * t->mesh->node[1]);
-    const double velocity =
-        rates->evaporation_cm_s * through / (through + rates->evaporation_cm_s);
+    const bool oxide = t->mesh->oxide_cells > 0;
+    const double half_cm = 0.5 * (t->mesh->node[1] - t->mesh->node[0]);
+    const double through =
+        (oxide ? rates->oxide_cm2_s : boundary_diffusivity(t, rates, s, 0)) / half_cm;
+    const double off = rates->evaporation_cm_s * (oxide ? rates->segregation : 1);
+    const double velocity = off * through / (through + off);
     s->flux[0] = -velocity * s->conc[0];
     s->by_below[0] = -velocity;
 }
@@ -163,9 +170,7 @@ void kiln_top_face(kiln_transport *t, const kiln_moment *moment)
         const kiln_species_rates *rates = &moment->species[k];
         kiln_strand *s = &t->strand[k];
         s->flux[0] = s->by_above[0] = s->by_below[0] = s->net_above[0] = s->net_below[0] = 0;
-        if (t->mesh->oxide_cells)
-            continue;
-        if (!isnan(rates->held_cm3))
+        if (!isnan(rates->held_cm3) && t->mesh->oxide_cells == 0)
             hold_surface(t, moment, k);
         else if (rates->evaporation_cm_s > 0)
             evaporate(t, rates, s);

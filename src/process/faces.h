@@ -33,8 +33,7 @@ void kiln_oxide_faces(kiln_transport *t, const kiln_moment *moment);
 void kiln_silicon_faces(kiln_transport *t, const kiln_moment *moment);
 /* The interface, where there is an oxide. */
 void kiln_interface_face(kiln_transport *t, const kiln_moment *moment);
-/* The top: under an oxide nothing leaves; bare silicon is held by a source, evaporates, or is
- * sealed. */
+/* The top: bare silicon is held by a source; silicon or oxide evaporates, or is sealed. */
 void kiln_top_face(kiln_transport *t, const kiln_moment *moment);
 
 #endif

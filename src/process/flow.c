@@ -14,6 +14,12 @@ bool kiln_stage_oxidises(const kiln_stage *stage)
     return stage->atmosphere.p_o2_atm > 0 || stage->atmosphere.p_h2o_atm > 0;
 }
 
+bool kiln_stage_evaporates(const kiln_stage *stage)
+{
+    return (stage->surface == KILN_BARE || stage->surface == KILN_NATIVE_OXIDE) &&
+           !kiln_stage_oxidises(stage);
+}
+
 static double kelvin(double temp_c)
 {
     return temp_c + KILN_ZERO_C_K;

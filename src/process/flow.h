@@ -19,6 +19,10 @@ typedef KILN_LIST(kiln_stage) kiln_stage_list;
 /* Whether the stage's gas oxidises silicon. */
 bool kiln_stage_oxidises(const kiln_stage *stage);
 
+/* Whether dopant leaves from the top into an inert gas, be it silicon or an oxide. A surface
+ * that the recipe says nothing of is sealed. */
+bool kiln_stage_evaporates(const kiln_stage *stage);
+
 /* Puts step's defaults into its segments and turns them into stages.
  *   step    in   its place in the recipe, for pointers
  *   stages  out  from the arena; untouched unless KILN_OK

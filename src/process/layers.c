@@ -15,7 +15,8 @@ enum { LAYER_CELLS_MIN = 4 };
 static const double GROWTH = 1.1, WIDEST_SHARE = 0.05, TOO_WIDE = 1.7;
 /* One atom a cm^3 stands for nothing: a concentration is never 0. */
 static const double NOTHING_CM3 = 1;
-static const double RESIDUE_CM = 1e-9;
+/* Thinner than this, a fraction of an atom, there is no layer. */
+static const double LEAST_CM = 1e-9;
 /* A cell cut narrower than this share of its neighbour becomes part of it. */
 static const double SLIVER = 0.2;
 
@@ -28,6 +29,15 @@ static kiln_status no_room(const kiln_field_state *field, const char *pointer, k
 {
     return kiln_fail(diag, KILN_LIMIT, pointer, "the layers want more than %zu grid points",
                      field->cells_max);
+}
+
+static void warn(const char *pointer, const char *message, const char *mend, kiln_diag *diag)
+{
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
+    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
+    snprintf(issue.message, sizeof issue.message, "%s", message);
+    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
+    kiln_diag_add(diag, &issue);
 }
 
 /* Makes the cells from first on `add` more or, when it is negative, fewer, by moving the rest;
@@ -107,9 +117,7 @@ static kiln_status replace_cells(kiln_numeric *numeric, size_t first, size_t cou
     return KILN_OK;
 }
 
-/* Makes the topmost cells fine enough for what will go through the top, once another layer
- * lies on it. */
-static kiln_status refine_top(kiln_numeric *numeric, const char *pointer, kiln_diag *diag)
+kiln_status kiln_refine_top(kiln_numeric *numeric, const char *pointer, kiln_diag *diag)
 {
     kiln_field_state *field = &numeric->field;
     const kiln_mesh *mesh = &field->mesh;
@@ -143,7 +151,7 @@ static kiln_status put_on_top(kiln_numeric *numeric, const kiln_film *film, cons
     kiln_mesh *mesh = &field->mesh;
     const size_t m = field->species;
     size_t cells = 0;
-    kiln_status status = refine_top(numeric, pointer, diag);
+    kiln_status status = kiln_refine_top(numeric, pointer, diag);
     const stretch s = {.from_cm = mesh->node[0] - film->thickness_cm,
                        .to_cm = mesh->node[0],
                        .meet_cm = mesh->node[0],
@@ -176,6 +184,11 @@ kiln_film kiln_film_of(const kiln_deposit *deposit)
 kiln_status kiln_deposit_oxide(kiln_numeric *numeric, const kiln_film *film,
                                const char *pointer, kiln_oxide *oxide, kiln_diag *diag)
 {
+    if (film->thickness_cm < LEAST_CM) {
+        warn(pointer, "a film of less than 0.01 nm, a fraction of an atom, is none",
+             "take the step out, or check the unit", diag);
+        return KILN_OK;
+    }
     if (numeric) {
         const kiln_status status = put_on_top(numeric, film, pointer, diag);
         if (status != KILN_OK)
@@ -194,7 +207,7 @@ kiln_status kiln_native_oxide(kiln_numeric *numeric, double thickness_cm, const 
                               kiln_oxide *oxide, kiln_diag *diag)
 {
     const kiln_film film = {.thickness_cm = thickness_cm};
-    if (oxide->thickness_cm > 0 || !(thickness_cm > 0))
+    if (oxide->thickness_cm > 0 || thickness_cm < LEAST_CM)
         return KILN_OK;
     return kiln_deposit_oxide(numeric, &film, pointer, oxide, diag);
 }
@@ -270,15 +283,6 @@ static void cut(kiln_field_state *field, double left_cm)
     settle(field);
 }
 
-static void warn(const char *pointer, const char *message, const char *mend, kiln_diag *diag)
-{
-    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
-    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
-    snprintf(issue.message, sizeof issue.message, "%s", message);
-    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
-    kiln_diag_add(diag, &issue);
-}
-
 static void warn_of_excess(double thickness_cm, double there_cm, const char *pointer,
                            kiln_diag *diag)
 {
@@ -298,9 +302,9 @@ void kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *poi
         warn(pointer, "there is no oxide to etch", "take the step out", diag);
         return;
     }
-    if (isfinite(thickness_cm) && left_cm < -RESIDUE_CM)
+    if (isfinite(thickness_cm) && left_cm < -LEAST_CM)
         warn_of_excess(thickness_cm, oxide->thickness_cm, pointer, diag);
-    if (left_cm < RESIDUE_CM) {
+    if (left_cm < LEAST_CM) {
         if (numeric)
             strip(&numeric->field);
         *oxide = kiln_oxide_start(0);

@@ -20,24 +20,30 @@ typedef struct kiln_film {
 /* A deposit step in cm; a dopant named twice counts twice. */
 kiln_film kiln_film_of(const kiln_deposit *deposit);
 
+/* Makes the topmost cells fine enough for what will go through the top: where another layer comes
+ * to lie on it, a source holds it, or dopant leaves by it. Conserves every species to rounding.
+ * Errors: KILN_LIMIT (no room for the cells). */
+kiln_status kiln_refine_top(kiln_numeric *numeric, const char *pointer, kiln_diag *diag);
+
 /* Puts a film on top; every dopant in it must be a species of numeric. What it holds counts as
  * put in. On bare silicon the film is all the oxide there is: a deposition starts from a clean
  * surface. The film enters a later oxidation by its thickness. Massoud's transients belong to
  * the interface: they go on under a film on an oxide, and are whole under one on bare silicon
- * (as kiln_oxide_start has them).
+ * (as kiln_oxide_start has them). Less than 0.01 nm, a fraction of an atom, is no film: a
+ * warning says so.
  *   numeric, oxide  in, out
  * Errors: KILN_LIMIT (no room for the cells). */
 kiln_status kiln_deposit_oxide(kiln_numeric *numeric, const kiln_film *film,
                                const char *pointer, kiln_oxide *oxide, kiln_diag *diag);
 
 /* Takes thickness_cm off the top, all of it when that is infinite. What it held is added to
- * the field's etched_cm2. Less than 0.01 nm, a fraction of an atom, does not stay. Warns when
+ * the field's etched_cm2. Less than 0.01 nm does not stay. Warns when
  * there is no oxide, or less than is to be etched. */
 void kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
                      kiln_oxide *oxide, kiln_diag *diag);
 
 /* The oxide that air has grown on bare silicon: empty of dopant, never oxidised. Does nothing
- * over an oxide, or for a thickness of 0. Errors: of kiln_deposit_oxide. */
+ * over an oxide, or for less than 0.01 nm. Errors: of kiln_deposit_oxide. */
 kiln_status kiln_native_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
                               kiln_oxide *oxide, kiln_diag *diag);
 

@@ -68,7 +68,7 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
     const kiln_model_set *set = r->in->set;
     const kiln_stage *stage = r->in->stage;
     const bool held = stage->source && stage->source->dopant == (int)dopant;
-    const bool bare = stage->surface == KILN_BARE && !kiln_stage_oxidises(stage);
+    const bool open = kiln_stage_evaporates(stage);
     /* Ranges matter for what was put in; for solubilities where they bound something, which
      * kiln_wafer_activate knows. */
     const int k = kiln_numeric_species(r->numeric, dopant);
@@ -82,7 +82,7 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
         .segregation = or_else(kiln_segregation(set, dopant, temp_k), 1),
         .transport_cm_s = or_else(kiln_transport_velocity(set, dopant, temp_k), 0),
         .evaporation_cm_s =
-            bare ? or_else(kiln_evaporation_velocity(set, dopant, temp_k), 0) : 0,
+            open ? or_else(kiln_evaporation_velocity(set, dopant, temp_k), 0) : 0,
         .held_cm3 = (double)NAN};
     if (r->in->model->diffusion == KILN_DIFFUSION_FERMI)
         out->solubility_cm3 =

@@ -22,6 +22,13 @@ static const double SUBSTRATE_LENIENCE = 10;
 /* One atom a cm^3 stands for nothing: a concentration is never 0. */
 static const double NOTHING_CM3 = 1;
 
+/* The deposit step at a place in the recipe; NULL where it is another. */
+static const kiln_deposit *deposit_at(const kiln_recipe *recipe, size_t step)
+{
+    const kiln_step *found = &recipe->steps.item[step];
+    return found->type == KILN_STEP_DEPOSIT ? found->deposit : NULL;
+}
+
 /* Everything about the recipe's stages that the mesh depends on. */
 typedef struct outlook {
     bool oxidises;
@@ -51,6 +58,25 @@ static double reach(const kiln_numeric *numeric, const kiln_numeric_start *start
     return sqrt(fastest * stage->time_s);
 }
 
+/* How fine the mesh must be for films: they are thin, and dopant goes a tenth as far in them as
+ * in silicon, or less. */
+static double finest_in_films(const kiln_numeric_start *start, double first_cm)
+{
+    static const double CM_PER_NM = 1e-7, SHARE = 0.02;
+    const kiln_recipe *recipe = start->recipe;
+    double finest = first_cm;
+    for (size_t i = 0; i < recipe->steps.count; i++) {
+        const kiln_deposit *deposit = deposit_at(recipe, i);
+        if (deposit)
+            finest =
+                fmin(finest, fmin(0.1 * first_cm, SHARE * CM_PER_NM * deposit->thickness_nm));
+        for (size_t j = 0; j < start->stages[i].count; j++)
+            if (start->stages[i].item[j].surface == KILN_NATIVE_OXIDE)
+                finest = fmin(finest, SHARE * CM_PER_NM * recipe->substrate->native_oxide_nm);
+    }
+    return finest;
+}
+
 static void look_out(const kiln_numeric *numeric, const kiln_numeric_start *start,
                      const kiln_stage_list stages[], double doping_cm3, outlook *out)
 {
@@ -69,6 +95,7 @@ static void look_out(const kiln_numeric *numeric, const kiln_numeric_start *star
     for (size_t i = 0; i < start->form_count; i++)
         deepest_cm = fmax(deepest_cm, kiln_form_extent(&start->form[i]));
     out->bottom_cm = 2 * deepest_cm + 30 * sqrt(square);
+    out->first_cm = finest_in_films(start, out->first_cm);
 }
 
 static void add_species(kiln_numeric *numeric, kiln_dopant dopant, bool diffused)
@@ -81,21 +108,26 @@ static void add_species(kiln_numeric *numeric, kiln_dopant dopant, bool diffused
     numeric->diffused[k] |= diffused;
 }
 
-/* The dopants that move: those put in, those of sources, and the substrate's where an interface
- * moves through it or another dopant's profile is steep against it. */
+/* The dopants that move: those put in, those of sources and films, and the substrate's where
+ * there is an interface that moves, or lets it through. */
 static void choose_species(kiln_numeric *numeric, const kiln_numeric_start *start,
                            const kiln_stage_list stages[])
 {
     bool interface = false;
     for (size_t i = 0; i < start->form_count; i++)
         add_species(numeric, start->form[i].dopant, true);
-    for (size_t i = 0; i < start->recipe->steps.count; i++)
+    for (size_t i = 0; i < start->recipe->steps.count; i++) {
+        const kiln_deposit *deposit = deposit_at(start->recipe, i);
+        interface |= deposit != NULL;
+        for (size_t j = 0; deposit && j < deposit->doping.count; j++)
+            add_species(numeric, (kiln_dopant)deposit->doping.item[j].dopant, true);
         for (size_t j = 0; j < stages[i].count; j++) {
             const kiln_stage *stage = &stages[i].item[j];
             if (stage->source)
                 add_species(numeric, (kiln_dopant)stage->source->dopant, true);
-            interface |= kiln_stage_oxidises(stage) || stage->surface == KILN_BARE;
+            interface |= kiln_stage_oxidises(stage) || kiln_stage_evaporates(stage);
         }
+    }
     for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
         const double conc_cm3 = start->substrate_cm3[i];
         if (conc_cm3 > 0 && interface)
@@ -132,7 +164,7 @@ static kiln_status check_known(const kiln_numeric *numeric, const kiln_numeric_s
                 : KILN_OK;
 }
 
-/* Cell averages of what there is before the first step, by Simpson's rule. */
+/* Cell averages of what there is before the first step. */
 static void fill(kiln_numeric *numeric, const kiln_numeric_start *start)
 {
     kiln_field_state *field = &numeric->field;
@@ -144,10 +176,7 @@ static void fill(kiln_numeric *numeric, const kiln_numeric_start *start)
         for (size_t j = 0; j < start->form_count; j++) {
             const kiln_form *form = &start->form[j];
             const size_t k = (size_t)kiln_numeric_species(numeric, form->dopant);
-            field->conc[i * m + k] +=
-                (kiln_form_conc(form, a) + 4 * kiln_form_conc(form, 0.5 * (a + b)) +
-                 kiln_form_conc(form, b)) /
-                6;
+            field->conc[i * m + k] += kiln_form_mean(form, a, b);
         }
     }
 }
@@ -172,14 +201,13 @@ static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *s
                               const outlook *out, kiln_diag *diag)
 {
     kiln_field_state *field = &numeric->field;
-    kiln_grid_spot spot[1 + KILN_DOPANTS_MAX];
+    kiln_grid_spot spot[1 + KILN_DOPANTS_MAX * KILN_FORM_SPOTS];
     size_t spots = 0;
     const double surface_cm = fmax(out->first_cm, 1e-10);
     const double finer = cbrt(tolerance_of(start) / TOLERANCE);
     spot[spots++] = (kiln_grid_spot){0, surface_cm, 1.1};
     for (size_t i = 0; i < start->form_count; i++)
-        spot[spots++] = (kiln_grid_spot){start->form[i].peak_cm,
-                                         0.05 * sqrt(start->form[i].variance_cm2), 1.1};
+        spots += kiln_form_spots(&start->form[i], surface_cm, &spot[spots]);
     const kiln_grid_plan plan = {.from = 0,
                                  .to = out->bottom_cm,
                                  .spots = spots,
@@ -214,7 +242,7 @@ static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *s
     return KILN_OK;
 }
 
-/* Simpson's rule is a little off: the amounts are made right to rounding. */
+/* Sums over many cells are a little off: the amounts are made right to rounding. */
 static void exact_doses(kiln_numeric *numeric, const kiln_numeric_start *start)
 {
     kiln_field_state *field = &numeric->field;
@@ -240,7 +268,10 @@ static double highest_doping(const kiln_numeric_start *start, const kiln_stage_l
     for (size_t i = 0; i < start->form_count; i++)
         highest += fmax(kiln_form_conc(&start->form[i], start->form[i].peak_cm),
                         kiln_form_conc(&start->form[i], 0));
-    for (size_t i = 0; i < start->recipe->steps.count; i++)
+    for (size_t i = 0; i < start->recipe->steps.count; i++) {
+        const kiln_deposit *deposit = deposit_at(start->recipe, i);
+        for (size_t j = 0; deposit && j < deposit->doping.count; j++)
+            highest = fmax(highest, deposit->doping.item[j].conc_cm3);
         for (size_t j = 0; j < stages[i].count; j++) {
             const kiln_dopant_source *source = stages[i].item[j].source;
             if (source)
@@ -248,6 +279,7 @@ static double highest_doping(const kiln_numeric_start *start, const kiln_stage_l
                                             ? 1e21
                                             : source->surface_conc_cm3.number);
         }
+    }
     return highest;
 }
 

@@ -23,7 +23,7 @@ typedef struct kiln_species_rates {
     double solubility_cm3;   /* infinite: none */
     double segregation;      /* m = C_Si / C_ox */
     double transport_cm_s;   /* across the interface */
-    double evaporation_cm_s; /* from a bare surface; 0: sealed */
+    double evaporation_cm_s; /* from bare silicon; from an oxide by m times that; 0: sealed */
     double held_cm3;         /* a source holds the surface at this; NaN: none */
 } kiln_species_rates;
 

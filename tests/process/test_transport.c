@@ -148,7 +148,8 @@ static void nothing_is_made_or_lost_between_cells(void **state)
             }
             const double expected = losses.from_source_cm2_s[k] - losses.to_gas_cm2_s[k];
             assert_true(fabs(sum - expected) <= 1e-12 * size);
-            assert_true(seed % 3 == 0 || expected == 0);
+            /* No source comes through an oxide. */
+            assert_true(seed % 3 == 0 || !(fabs(losses.from_source_cm2_s[k]) > 0));
         }
         tear_down(&f);
     }
@@ -163,6 +164,8 @@ static void equilibrium_at_the_interface_is_still(void **state)
     set_up(&f, 7, OXIDE);
     memset(f.sweep, 0, sizeof f.sweep);
     f.moment.silicon_cm_s = f.moment.oxide_cm_s = 0;
+    for (size_t k = 0; k < SPECIES; k++)
+        f.moment.species[k].evaporation_cm_s = 0;
     for (size_t i = 0; i < CELLS; i++)
         for (size_t k = 0; k < SPECIES; k++)
             f.conc[i * SPECIES + k] = 1e17 * (i < OXIDE ? 1 : f.moment.species[k].segregation);
