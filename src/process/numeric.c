@@ -8,8 +8,9 @@
 #include <string.h>
 
 enum { STEPS_MAX = 200000, FIRST_OXIDE_CELLS = 4 };
-/* The mesh is looked at after each of the first steps of a stage, then every few. */
-enum { YOUNG_STEPS = 20, STEPS_PER_LOOK = 4 };
+/* The mesh is looked at after so many steps, or when the stage has gone on by so much. */
+enum { STEPS_PER_LOOK = 6 };
+static const double TIME_PER_LOOK = 1.04;
 /* One atom a cm^3 stands for nothing: a concentration is never 0. */
 static const double NOTHING_CM3 = 1;
 /* Where a set has no diffusivity in oxide the dopant stays where it is. */
@@ -22,7 +23,8 @@ typedef struct stage_run {
     kiln_oxide oxide;        /* at the last accepted time */
     double accepted_s;
     double start_cm; /* oxide when the stage began */
-    uint64_t steps;  /* accepted */
+    double looked_s; /* when the mesh was looked at */
+    unsigned steps;  /* since then */
     kiln_diag *diag;
 } stage_run;
 
@@ -199,9 +201,10 @@ static kiln_status accepted(void *context, double time_s)
         clock->now_s(clock->context) > options->deadline_s)
         return kiln_fail(r->diag, KILN_LIMIT, r->in->stage->pointer,
                          "the run's time is up here");
-    r->steps++;
-    if (r->steps > YOUNG_STEPS && r->steps % STEPS_PER_LOOK)
+    if (++r->steps < STEPS_PER_LOOK && time_s < TIME_PER_LOOK * r->looked_s)
         return KILN_OK;
+    r->steps = 0;
+    r->looked_s = time_s;
     return kiln_remesh_if_needed(&r->numeric->remesh, &r->numeric->mesh_settings,
                                  &r->numeric->field, r->diag);
 }
@@ -250,6 +253,51 @@ static double layer_width(const stage_run *r, kiln_material material, double mov
     return fmax(0.05 * layer_cm, least_cm);
 }
 
+/* What the stage's source holds, so that floors know of it before the profile does. Returns
+ * whether it holds more than the stage before did: then a new profile begins. */
+static bool note_held(const stage_run *r)
+{
+    static const double MORE = 1.1;
+    const kiln_stage *stage = r->in->stage;
+    kiln_field_state *field = &r->numeric->field;
+    double held_cm3 = 0;
+    int k = 0;
+    if (stage->source) {
+        const kiln_dopant dopant = (kiln_dopant)stage->source->dopant;
+        k = kiln_numeric_species(r->numeric, dopant);
+        for (int i = 0; i < 2; i++) {
+            kiln_species_rates rates;
+            species_rates(r, dopant, i == 0 ? stage->from_k : stage->to_k, &rates);
+            held_cm3 = fmax(held_cm3, rates.held_cm3);
+        }
+    }
+    const bool begins = held_cm3 > MORE * field->held_peak_cm3[k];
+    memset(field->held_peak_cm3, 0, sizeof field->held_peak_cm3);
+    field->held_peak_cm3[k] = held_cm3;
+    return begins;
+}
+
+/* Makes the mesh as fine at the surface as a source that begins there needs, and the next step
+ * a timid one; the mesh little by little, because a cell is cut throughout as finely as it
+ * should be at its finer end. */
+static kiln_status begin_source(const stage_run *r)
+{
+    static const double AT_ONCE = 0.125;
+    kiln_numeric *numeric = r->numeric;
+    kiln_remesh_settings *settings = &numeric->mesh_settings;
+    const double *first = &numeric->field.mesh.node[numeric->field.mesh.oxide_cells];
+    double width_cm = first[1] - first[0];
+    kiln_status status = KILN_OK;
+    kiln_numeric_set_floors(numeric);
+    numeric->field.step_s = 0;
+    do {
+        width_cm = fmax(AT_ONCE * width_cm, settings->least_cm);
+        settings->surface_cm = width_cm;
+        status = kiln_remesh_if_needed(&numeric->remesh, settings, &numeric->field, r->diag);
+    } while (status == KILN_OK && width_cm > settings->least_cm);
+    return status;
+}
+
 /* How the mesh goes with the interface during a stage, and how fine it is beside it: down to an
  * atom's distance in silicon, where all that counts is wider, and finer in the oxide, whose last
  * cell holds back what goes into it. */
@@ -261,11 +309,9 @@ static kiln_status prepare_mesh(stage_run *r)
     kiln_mesh *mesh = &numeric->field.mesh;
     kiln_remesh_settings *settings = &numeric->mesh_settings;
     settings->pointer = stage->pointer;
-    if (!stage->source)
-        memset(numeric->field.held_peak_cm3, 0, sizeof numeric->field.held_peak_cm3);
-    settings->follow_cm = settings->interface_cm = settings->surface_cm = 0;
-    if (stage->source)
-        settings->surface_cm = settings->least_cm;
+    const bool begins = note_held(r);
+    settings->follow_cm = settings->interface_cm = 0;
+    settings->surface_cm = stage->source ? settings->least_cm : 0;
     double eaten_cm = 0;
     if (kiln_stage_oxidises(stage)) {
         kiln_oxide after = r->oxide;
@@ -285,7 +331,7 @@ static kiln_status prepare_mesh(stage_run *r)
         settings->oxide_interface_cm = layer_width(r, KILN_OXIDE, grown_cm, OXIDE_LEAST_CM);
     }
     kiln_mesh_follow(mesh, settings->follow_cm);
-    return KILN_OK;
+    return begins ? begin_source(r) : KILN_OK;
 }
 
 kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in,

@@ -11,7 +11,7 @@ static const double ERROR_FLOOR = 20;
 static const double FLOOR_MOST = 0.1;
 /* Of what is ahead so much is counted upon, and of the tolerance that the spreading would
  * allow so much is used. */
-static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1;
+static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1, RELATIVE_MOST = 0.02;
 static const double OXIDE_FLOOR = 0.05, OXIDE_LENIENCE = 10;
 /* Where dopant is beyond its solubility, and where elsewhere the same dopant is. */
 static const double LENIENCE_BEYOND = 500, LENIENCE_BESIDE = 10, NEAR_SOLUBILITY = 0.7;
@@ -32,32 +32,57 @@ static double about_exp(double x)
     return four * four;
 }
 
+/* How deep the profile will be seen above the floor, and from which cell on it will not be what
+ * stands there now that is seen. */
+typedef struct horizon {
+    size_t cell;
+    double depth_cm;
+} horizon;
+
+/* The deepest cell of which enough will be left where it goes: C exp(-D t s^2) > floor, s its
+ * slope of ln C, is at x + 2 D t s then. */
+static horizon find_horizon(const kiln_field_state *state, size_t k, double ahead_cm2,
+                            double floor_cm3)
+{
+    const size_t m = state->species, first = state->mesh.oxide_cells;
+    const double *node = state->mesh.node, *conc = state->conc + k;
+    for (size_t i = state->mesh.cells - 2; i > first; i--) {
+        const double here = conc[i * m];
+        if (here < floor_cm3)
+            continue;
+        const double apart_cm = 0.5 * (node[i + 2] + node[i + 1] - node[i] - node[i - 1]);
+        const double slope = (conc[(i - 1) * m] - conc[(i + 1) * m]) / (apart_cm * here);
+        if (here > floor_cm3 * about_exp(ahead_cm2 * slope * slope))
+            return (horizon){i, 0.5 * (node[i] + node[i + 1]) + 2 * ahead_cm2 * slope};
+    }
+    return (horizon){first, 0};
+}
+
 KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,
                                  double relative, size_t k, double per_error[])
 {
-    const size_t m = state->species;
+    const size_t m = state->species, n = state->mesh.cells;
     const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
     const double depth_cm = dose_of(state, k) / peak;
-    const double spread = 1 + SPREAD_SHARE * ahead_cm2 / (depth_cm * depth_cm);
+    const double spreading = 1 + SPREAD_SHARE * ahead_cm2 / (depth_cm * depth_cm);
+    const double spread = fmin(spreading, fmax(RELATIVE_MOST / relative, 1));
     const double bound_cm3 = NEAR_SOLUBILITY * here->moment.species[k].solubility_cm3;
     const double allowed = relative * state->lenience[k] * spread;
     const double beyond = 1 / (allowed * LENIENCE_BEYOND);
     const double firm = 1 / (peak > bound_cm3 ? allowed * LENIENCE_BESIDE : allowed);
     const double least = ERROR_FLOOR * state->floor_cm3[k], most = FLOOR_MOST * peak;
-    const size_t first = state->mesh.oxide_cells, last = state->mesh.cells - 1;
+    const horizon seen = find_horizon(state, k, ahead_cm2, least);
+    const double per_cm2 = ahead_cm2 > 0 ? 0.25 / ahead_cm2 : 0;
     const double *restrict conc = state->conc + k, *restrict node = state->mesh.node;
     double *restrict per = per_error + k;
     KILN_INDEPENDENT
-    for (size_t i = first + 1; i < last; i++) {
-        const double apart_cm = 0.5 * (node[i + 2] + node[i + 1] - node[i] - node[i - 1]);
-        const double here_cm3 = conc[i * m];
-        const double slope = (conc[(i + 1) * m] - conc[(i - 1) * m]) / (apart_cm * here_cm3);
-        const double raised = least * about_exp(ahead_cm2 * slope * slope);
+    for (size_t i = state->mesh.oxide_cells; i < n; i++) {
+        const double left_cm = seen.depth_cm - 0.5 * (node[i] + node[i + 1]);
+        const double far_cm = left_cm > 0 && i > seen.cell ? left_cm : 0;
+        const double raised = least * about_exp(far_cm * far_cm * per_cm2);
         const double floor = raised < most ? raised : most;
-        per[i * m] = (here_cm3 > bound_cm3 ? beyond : firm) / (here_cm3 + floor);
+        per[i * m] = (conc[i * m] > bound_cm3 ? beyond : firm) / (conc[i * m] + floor);
     }
-    per[first * m] = (conc[first * m] > bound_cm3 ? beyond : firm) / (conc[first * m] + least);
-    per[last * m] = (conc[last * m] > bound_cm3 ? beyond : firm) / (conc[last * m] + least);
 }
 
 static void in_oxide(const kiln_field_state *state, const kiln_surroundings *here,

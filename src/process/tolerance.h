@@ -9,8 +9,10 @@
  * An error counts against the concentration, down to a floor. Of what a stage has still ahead
  * of it an early error is forgotten in part, and that decides how many steps a profile takes
  * that begins as a step:
- *   - Diffusion over sqrt(2 D t) carries exp(-D t s^2) of what stands at a slope s of ln C to
- *     the depth where it will be seen: so much higher is the floor.
+ *   - What stands at a slope s of ln C is seen, in the end, 2 D t s deeper and exp(-D t s^2) of
+ *     itself. Past the cell that will be seen where the profile then reaches the floor, an error
+ *     counts only as far as it spreads to there: the floor is exp(d^2 / 4 D t) times as high at a
+ *     distance d from that depth.
  *   - A profile's shape is forgotten as it spreads, in proportion to its depth's square: so
  *     much wider is the tolerance.
  * In oxide, where a profile is a record of the past, only its height matters. Where dopant is
