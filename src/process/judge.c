@@ -287,14 +287,18 @@ static void judge_doses(const kiln_wafer *wafer, kiln_kpis *kpis)
 {
     const kiln_numeric *numeric = wafer->numeric;
     double silicon_cm2 = 0, oxide_cm2 = 0, lost_cm2 = 0;
+    bool any = false;
     for (size_t k = 0; k < numeric->species; k++) {
-        if (!numeric->diffused[k])
+        if (!kiln_wafer_diffused(wafer, numeric->dopant[k]))
             continue;
+        any = true;
         silicon_cm2 += kiln_numeric_silicon_dose(numeric, k) -
                        wafer->substrate_cm3[numeric->dopant[k]] * wafer->mesh_cm;
         oxide_cm2 += kiln_numeric_oxide_dose(numeric, k);
         lost_cm2 += numeric->field.lost_cm2[k];
     }
+    if (!any)
+        return;
     kpis->value[KILN_KPI_DOSE_SILICON] = silicon_cm2;
     if (numeric->field.mesh.oxide_cells)
         kpis->value[KILN_KPI_DOSE_OXIDE] = oxide_cm2;

@@ -1,5 +1,4 @@
-/* Private to process: dopants solved for on a mesh, through oxide and silicon. kiln_simulate
- * does not call it yet: it takes closed forms, and refuses what has none. */
+/* Private to process: dopants solved for on a mesh, through oxide and silicon. */
 #ifndef KILN_SRC_PROCESS_NUMERIC_H
 #define KILN_SRC_PROCESS_NUMERIC_H
 

@@ -80,8 +80,10 @@ const kiln_choices kiln_diffusion_models = KILN_CHOICES("diffusion model", DIFFU
 
 static const kiln_choice SOLVER[KILN_SOLVER_COUNT] = {
     [KILN_SOLVER_AUTO] = {.name = "auto", .doc = "closed form where it is exact"},
-    [KILN_SOLVER_CLOSED_FORM] = {.name = "closed_form"},
-    [KILN_SOLVER_NUMERICAL] = {.name = "numerical"},
+    [KILN_SOLVER_CLOSED_FORM] = {.name = "closed_form",
+                                 .doc = "constant diffusion; blind to oxide"},
+    [KILN_SOLVER_NUMERICAL] = {.name = "numerical",
+                               .doc = "on a grid that follows the profiles"},
 };
 const kiln_choices kiln_solvers = KILN_CHOICES("solver", SOLVER);
 
@@ -359,8 +361,9 @@ static const kiln_field MODEL_FIELDS[] = {
                .fallback = "\"auto\"", .doc = "how it is solved"),
     KILN_FIELD("tolerance", NUMBER, kiln_model, tolerance, .min = KILN_TOLERANCE_MIN,
                .max = KILN_TOLERANCE_MAX,
-               .doc = "relative error of a concentration aimed at by the numerical solver, "
-                      "wherever it is above 1e-8 of the peak; 0.001 when not given"),
+               .doc = "relative error of a concentration that the numerical solver aims at, "
+                      "wherever it is above 1e-8 of the peak, 1e-3 when not given; junctions "
+                      "come out better"),
     KILN_FIELD("d0_cm2_s", NUMBER, kiln_model, d0_cm2_s, .unit = "cm^2/s", .min = 0,
                .max = 1e12, .flags = KILN_FIELD_ABOVE_MIN,
                .doc = "with constant: D = d0 exp(-ea/kT) for every dopant"),

@@ -1,11 +1,9 @@
 /* Running a recipe: the wafer through its steps, then the result. */
 #include "diffuse.h"
-#include "flow.h"
-#include "wafer.h"
+#include "remarks.h"
 
 #include "kiln/process/simulate.h"
 
-#include "kiln/silicon/dopant.h"
 #include "kiln/silicon/validity.h"
 
 #include <math.h>
@@ -23,19 +21,7 @@ typedef struct run {
     kiln_validity validity;
     kiln_stage_list *stages; /* of each step; none where it is no furnace */
     kiln_wafer wafer;
-    bool oxidised; /* while there was dopant on a mesh */
-    /* Where a dopant stood highest above the intrinsic carriers: what a constant diffusivity
-     * takes least account of. */
-    struct {
-        double ratio, conc_cm3, temp_k;
-        kiln_dopant dopant;
-    } extrinsic;
-    /* The same above the solubility at which a step left it. */
-    struct {
-        double ratio, conc_cm3, temp_k;
-        kiln_dopant dopant;
-        size_t step;
-    } supersaturated;
+    kiln_remarks remarks;
 } run;
 
 static kiln_status no_memory(run *r)
@@ -201,161 +187,6 @@ static kiln_status grow(run *r, const kiln_stage *stage)
     return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
 }
 
-static void note_extrinsic(run *r, const kiln_stage *stage)
-{
-    const double temp_k = fmax(stage->from_k, stage->to_k);
-    const double intrinsic_cm3 = kiln_intrinsic_density(r->wafer.set, temp_k, NULL);
-    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
-        const kiln_dopant dopant = (kiln_dopant)i;
-        if (!kiln_wafer_diffused(&r->wafer, dopant))
-            continue;
-        const double conc_cm3 = kiln_wafer_highest(&r->wafer, dopant);
-        if (!(conc_cm3 / intrinsic_cm3 > r->extrinsic.ratio))
-            continue;
-        r->extrinsic.ratio = conc_cm3 / intrinsic_cm3;
-        r->extrinsic.conc_cm3 = conc_cm3;
-        r->extrinsic.temp_k = temp_k;
-        r->extrinsic.dopant = dopant;
-    }
-}
-
-static void warn_of_extrinsic(run *r)
-{
-    if (!(r->extrinsic.ratio > 1))
-        return;
-    char conc[KILN_NUMBER_TEXT_MAX];
-    kiln_number_write_digits(r->extrinsic.conc_cm3, 3, conc);
-    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING, .pointer = "/model/diffusion"};
-    snprintf(issue.message, sizeof issue.message,
-             "%s reaches %s cm^-3, %.1f times the intrinsic carriers at %.0f C; a constant "
-             "diffusivity leaves out that it diffuses faster there",
-             kiln_choice_name(&kiln_dopants, (int)r->extrinsic.dopant), conc,
-             r->extrinsic.ratio, r->extrinsic.temp_k - KILN_ZERO_C_K);
-    snprintf(issue.mend, sizeof issue.mend,
-             "take the junction as too shallow, or give d0_cm2_s and ea_ev for this doping");
-    kiln_diag_add(r->diag, &issue);
-}
-
-static void note_supersaturated(run *r, size_t step)
-{
-    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
-        const kiln_dopant dopant = (kiln_dopant)i;
-        if (!kiln_wafer_diffused(&r->wafer, dopant))
-            continue;
-        const double conc_cm3 = kiln_wafer_highest(&r->wafer, dopant);
-        const double ratio = conc_cm3 / r->wafer.solubility_cm3[dopant];
-        if (!(ratio > r->supersaturated.ratio))
-            continue;
-        r->supersaturated.ratio = ratio;
-        r->supersaturated.conc_cm3 = conc_cm3;
-        r->supersaturated.temp_k = r->wafer.active_k;
-        r->supersaturated.dopant = dopant;
-        r->supersaturated.step = step;
-    }
-}
-
-static void warn_of_supersaturated(run *r)
-{
-    /* A source at the solubility is not above it, whatever rounding says. */
-    if (!(r->supersaturated.ratio > 1 + 1e-9))
-        return;
-    const bool mobile = r->recipe->model->diffusion == KILN_DIFFUSION_CONSTANT;
-    char conc[KILN_NUMBER_TEXT_MAX], ratio[KILN_NUMBER_TEXT_MAX];
-    kiln_number_write_digits(r->supersaturated.conc_cm3, 3, conc);
-    kiln_number_write_digits(r->supersaturated.ratio, 3, ratio);
-    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
-    snprintf(issue.pointer, sizeof issue.pointer, "/steps/%zu", r->supersaturated.step);
-    snprintf(
-        issue.message, sizeof issue.message,
-        "%s reaches %s cm^-3, %s times its solubility at %.0f C; what is above that counts "
-        "as inactive, and %s",
-        kiln_choice_name(&kiln_dopants, (int)r->supersaturated.dopant), conc, ratio,
-        r->supersaturated.temp_k - KILN_ZERO_C_K,
-        mobile ? "diffuses all the same" : "stays where it is");
-    snprintf(issue.mend, sizeof issue.mend,
-             "take the sheet resistance and the depth with care; a source holds \"solubility\" "
-             "at most");
-    kiln_diag_add(r->diag, &issue);
-}
-
-static void warn_of_undoped(run *r)
-{
-    const kiln_issue issue = {.severity = KILN_SEVERITY_WARNING,
-                              .pointer = "/substrate",
-                              .message = "the substrate has no dopant: under one dopant alone "
-                                         "there is no junction and no sheet resistance",
-                              .mend = "give substrate its dopant, with conc_cm3 or "
-                                      "resistivity_ohm_cm"};
-    const kiln_substrate *substrate = r->recipe->substrate;
-    if (anything_diffuses(r) && substrate->dopant == KILN_ABSENT_CHOICE)
-        kiln_diag_add(r->diag, &issue);
-}
-
-/* Mobility models count every dopant atom as ionised. Indium's level is 0.16 eV deep (S. M.
- * Sze, Physics of Semiconductor Devices, 2nd ed. (1981), ch. 1): of 1e18 a tenth is, at 300
- * K. */
-static void warn_of_indium(run *r, const kiln_wafer_view *view)
-{
-    const kiln_issue issue = {.severity = KILN_SEVERITY_WARNING,
-                              .pointer = "/model/mobility",
-                              .message =
-                                  "indium is ionised only in part at 300 K, and counts as "
-                                  "ionised in full: sheet resistances come out too low",
-                              .mend = "take a p-type sheet resistance as a lower bound"};
-    if (view->regions.count && kiln_wafer_diffused(&r->wafer, KILN_INDIUM))
-        kiln_diag_add(r->diag, &issue);
-}
-
-/* HCl acts where there is oxygen. That a step gives it as a default to its inert segments as
- * well is no mistake; that it meets no oxygen at all is one. */
-static void warn_of_idle_hcl(run *r, const kiln_stage_list *stages, size_t step)
-{
-    bool given = false;
-    for (size_t i = 0; i < stages->count; i++) {
-        const kiln_atmosphere *gas = &stages->item[i].atmosphere;
-        given = given || gas->hcl_percent > 0;
-        if (gas->hcl_percent > 0 && gas->p_o2_atm > 0)
-            return;
-    }
-    if (!given)
-        return;
-    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
-    snprintf(issue.pointer, sizeof issue.pointer, "/steps/%zu", step);
-    snprintf(issue.message, sizeof issue.message,
-             "HCl counts in oxygen only: in this step it changes nothing");
-    snprintf(issue.mend, sizeof issue.mend, "leave it out, or give the gas oxygen");
-    kiln_diag_add(r->diag, &issue);
-}
-
-/* A closed form knows no oxide: says how much that leaves out in a step. */
-static void warn_of_oxide(run *r, double grown_cm, size_t step)
-{
-    if (!(grown_cm > 0) || r->wafer.form_count == 0 || r->wafer.numeric)
-        return;
-    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
-    snprintf(issue.pointer, sizeof issue.pointer, "/steps/%zu", step);
-    snprintf(issue.message, sizeof issue.message,
-             "%.3g nm of silicon turns into oxide; the closed form leaves the surface where it "
-             "was and all dopant in the silicon (no segregation, no OED)",
-             kiln_silicon_per_oxide(r->wafer.set) * grown_cm / CM_PER_NM);
-    snprintf(issue.mend, sizeof issue.mend,
-             "trust it where little oxide grows, and less for boron than for phosphorus");
-    kiln_diag_add(r->diag, &issue);
-}
-
-static void warn_of_oed(run *r)
-{
-    if (!r->oxidised || r->recipe->model->oed == KILN_OED_NONE)
-        return;
-    const kiln_issue issue = {
-        .severity = KILN_SEVERITY_WARNING,
-        .pointer = "/model/oed",
-        .message = "oxidation-enhanced diffusion is not applied yet: boron and phosphorus go "
-                   "deeper under a growing oxide than this says, and antimony less deep",
-        .mend = "set oed to \"none\" if that is meant"};
-    kiln_diag_add(r->diag, &issue);
-}
-
 /* A source and an oxide on the silicon: the mesh has no model of a dopant that comes through. */
 static kiln_status refuse_buried_source(const run *r, const kiln_stage *stage)
 {
@@ -384,7 +215,6 @@ static kiln_status solve_stage(run *r, const kiln_stage *stage)
         status = kiln_numeric_run(r->wafer.numeric, &in, &r->wafer.oxide, r->diag);
     if (status == KILN_OK)
         status = kiln_budget_stage(&r->wafer, stage, r->diag);
-    r->oxidised = r->oxidised || kiln_stage_oxidises(stage);
     return status;
 }
 
@@ -404,7 +234,6 @@ static kiln_status run_stage(run *r, const kiln_stage *stage)
 static kiln_status run_furnace(run *r, size_t step)
 {
     const kiln_stage_list *stages = &r->stages[step];
-    const kiln_model *model = r->recipe->model;
     const double before_cm = r->wafer.oxide.thickness_cm;
     double peak_k = 0, end_k = 0;
     for (size_t i = 0; i < stages->count; i++) {
@@ -412,16 +241,13 @@ static kiln_status run_furnace(run *r, size_t step)
         const kiln_status status = run_stage(r, stage);
         if (status != KILN_OK)
             return status;
-        if (model->diffusion == KILN_DIFFUSION_CONSTANT)
-            note_extrinsic(r, stage);
+        kiln_remark_stage(&r->remarks, stage);
         peak_k = fmax(peak_k, fmax(stage->from_k, stage->to_k));
         end_k = stage->to_k;
     }
-    const bool at_end = model->activation == KILN_ACTIVE_AT_END;
+    const bool at_end = r->recipe->model->activation == KILN_ACTIVE_AT_END;
     kiln_wafer_activate(&r->wafer, at_end ? end_k : peak_k, &r->validity);
-    note_supersaturated(r, step);
-    warn_of_idle_hcl(r, stages, step);
-    warn_of_oxide(r, r->wafer.oxide.thickness_cm - before_cm, step);
+    kiln_remark_step(&r->remarks, stages, step, r->wafer.oxide.thickness_cm - before_cm);
     return KILN_OK;
 }
 
@@ -509,6 +335,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
                        .active_k = (double)NAN}};
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
         r.wafer.solubility_cm3[i] = (double)INFINITY;
+    r.remarks = (kiln_remarks){.recipe = recipe, .wafer = &r.wafer, .diag = diag};
     const double from_s = now_s(&r);
     const size_t points = points_of(&r);
     if (points < 2 || points > KILN_POINTS_MAX)
@@ -533,11 +360,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     status = run_steps(&r, &done, &view);
     if (status != KILN_OK)
         return status;
-    warn_of_undoped(&r);
-    warn_of_extrinsic(&r);
-    warn_of_supersaturated(&r);
-    warn_of_oed(&r);
-    warn_of_indium(&r, &view);
+    kiln_remark_run(&r.remarks, &view);
     kiln_validity_warn(&r.validity, "/model/set", diag);
     const kiln_outcome outcome = {.recipe = recipe,
                                   .wafer = &r.wafer,

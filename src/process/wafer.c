@@ -169,7 +169,7 @@ double kiln_wafer_reach_below(const kiln_wafer *wafer, double depth_cm)
 {
     double deepest_cm = 0;
     for (size_t k = 0; wafer->numeric && k < wafer->numeric->species; k++)
-        if (wafer->numeric->diffused[k])
+        if (kiln_wafer_diffused(wafer, wafer->numeric->dopant[k]))
             deepest_cm = fmax(deepest_cm, reach_on_mesh(wafer, k, depth_cm));
     for (size_t i = 0; !wafer->numeric && i < wafer->form_count; i++)
         if (wafer->form[i].peak_cm > depth_cm)
@@ -180,8 +180,9 @@ double kiln_wafer_reach_below(const kiln_wafer *wafer, double depth_cm)
 bool kiln_wafer_diffused(const kiln_wafer *wafer, kiln_dopant dopant)
 {
     if (wafer->numeric) {
-        const int k = kiln_numeric_species(wafer->numeric, dopant);
-        return k >= 0 && wafer->numeric->diffused[k];
+        const kiln_numeric *numeric = wafer->numeric;
+        const int k = kiln_numeric_species(numeric, dopant);
+        return k >= 0 && (numeric->put_in_cm2[k] > 0 || numeric->field.gained_cm2[k] > 0);
     }
     for (size_t i = 0; i < wafer->form_count; i++)
         if (wafer->form[i].dopant == dopant)

@@ -58,7 +58,7 @@ double kiln_wafer_reach_below(const kiln_wafer *wafer, double depth_cm);
  * a dopant that comes within ten times of it: below, it bounds nothing. */
 void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validity);
 
-/* Whether a dopant was put in, beyond the substrate's. */
+/* Whether a dopant was put in so far, beyond the substrate's. */
 bool kiln_wafer_diffused(const kiln_wafer *wafer, kiln_dopant dopant);
 
 /* Where the wafer is looked at: depths that follow every form, or the mesh, from 0 to where

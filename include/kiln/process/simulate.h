@@ -18,12 +18,14 @@ typedef struct kiln_clock {
 
 /* What bounds a run. = {0} is a run without bounds but the arena's. */
 typedef struct kiln_run_options {
-    bool (*cancelled)(void *context); /* asked between the stages of a step; NULL: never */
+    /* Asked between the stages of a step, and after each step of the numerical solver; NULL:
+     * never. */
+    bool (*cancelled)(void *context);
     void *cancel_context;
     kiln_clock clock;      /* NULL now_s: times in the result are absent, no deadline */
     double deadline_s;     /* by the clock; 0: none */
-    uint64_t max_steps;    /* integration steps of one stage; 0: 100 000 */
-    size_t profile_points; /* points of each profile in the result; 0: 400 */
+    uint64_t max_steps;    /* integration steps of one stage; 0: 100 000, numerical 200 000 */
+    size_t profile_points; /* of each profile in silicon; 0: 400. In oxide: as its grid has */
     bool step_profiles;    /* the profiles after each step too */
 } kiln_run_options;
 
@@ -36,8 +38,10 @@ typedef struct kiln_run_options {
  * Errors: KILN_UNSUPPORTED names the step or field that is not simulated yet; KILN_INVALID a
  * combination without sense; KILN_NO_CONVERGENCE; KILN_LIMIT (deadline, max_steps,
  * profile_points past KILN_POINTS_MAX); KILN_CANCELLED; KILN_NO_MEMORY.
- * Accuracy: docs/theory/closed-forms.md and oxidation.md. Cost: about a millisecond, and up to
- * 0.2 ms a ramp in oxygen: 3 s for 64 steps of 256 ramps with 8 profiles. */
+ * Accuracy: docs/theory/closed-forms.md, fermi.md and oxidation.md. Cost: with closed forms
+ * about a millisecond, and up to 0.2 ms a ramp in oxygen: 3 s for 64 steps of 256 ramps with 8
+ * profiles; by the numerical solver in proportion to its steps and grid points, which the
+ * result tells. */
 KILN_API kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
                                    const kiln_run_options *options, kiln_arena *arena,
                                    kiln_result *result, kiln_diag *diag);

@@ -1,0 +1,225 @@
+/* Warnings of a run. */
+#include "remarks.h"
+
+#include "kiln/silicon/dopant.h"
+#include "kiln/silicon/model.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const double CM_PER_NM = 1e-7;
+
+static void warn(const kiln_remarks *remarks, const char *pointer, const char *message,
+                 const char *mend)
+{
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
+    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
+    snprintf(issue.message, sizeof issue.message, "%s", message);
+    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
+    kiln_diag_add(remarks->diag, &issue);
+}
+
+static void warn_of_step(const kiln_remarks *remarks, size_t step, const char *message,
+                         const char *mend)
+{
+    char pointer[32];
+    snprintf(pointer, sizeof pointer, "/steps/%zu", step);
+    warn(remarks, pointer, message, mend);
+}
+
+/* Takes the dopant over if it stands higher above the bound than any before. */
+static void note_excess(const kiln_wafer *wafer, kiln_dopant dopant, double bound_cm3,
+                        kiln_excess here, kiln_excess *highest)
+{
+    here.dopant = dopant;
+    here.conc_cm3 = kiln_wafer_highest(wafer, dopant);
+    here.ratio = here.conc_cm3 / bound_cm3;
+    if (here.ratio > highest->ratio)
+        *highest = here;
+}
+
+/* --- noted as the run goes ---------------------------------------------------------------- */
+
+/* What a constant diffusivity takes least account of. */
+static void note_extrinsic(kiln_remarks *remarks, const kiln_stage *stage)
+{
+    const kiln_excess here = {.temp_k = fmax(stage->from_k, stage->to_k)};
+    const double bound_cm3 = kiln_intrinsic_density(remarks->wafer->set, here.temp_k, NULL);
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        if (kiln_wafer_diffused(remarks->wafer, (kiln_dopant)i))
+            note_excess(remarks->wafer, (kiln_dopant)i, bound_cm3, here, &remarks->extrinsic);
+}
+
+void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage)
+{
+    const bool oxidises = kiln_stage_oxidises(stage);
+    if (remarks->recipe->model->diffusion == KILN_DIFFUSION_CONSTANT)
+        note_extrinsic(remarks, stage);
+    if (!remarks->wafer->numeric)
+        return;
+    remarks->oxidised |= oxidises;
+    remarks->evaporated |= stage->surface == KILN_BARE && !oxidises;
+}
+
+static void note_supersaturated(kiln_remarks *remarks, size_t step)
+{
+    const kiln_wafer *wafer = remarks->wafer;
+    const kiln_excess here = {.temp_k = wafer->active_k, .step = step};
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        if (kiln_wafer_diffused(wafer, (kiln_dopant)i))
+            note_excess(wafer, (kiln_dopant)i, wafer->solubility_cm3[i], here,
+                        &remarks->supersaturated);
+}
+
+/* HCl acts where there is oxygen. That a step gives it as a default to its inert segments as
+ * well is no mistake; that it meets no oxygen at all is one. */
+static void warn_of_idle_hcl(const kiln_remarks *remarks, const kiln_stage_list *stages,
+                             size_t step)
+{
+    bool given = false;
+    for (size_t i = 0; i < stages->count; i++) {
+        const kiln_atmosphere *gas = &stages->item[i].atmosphere;
+        given = given || gas->hcl_percent > 0;
+        if (gas->hcl_percent > 0 && gas->p_o2_atm > 0)
+            return;
+    }
+    if (given)
+        warn_of_step(remarks, step,
+                     "HCl counts in oxygen only: in this step it changes nothing",
+                     "leave it out, or give the gas oxygen");
+}
+
+/* A closed form knows no oxide: says how much that leaves out in a step. */
+static void warn_of_oxide(const kiln_remarks *remarks, double grown_cm, size_t step)
+{
+    const kiln_wafer *wafer = remarks->wafer;
+    if (!(grown_cm > 0) || wafer->form_count == 0 || wafer->numeric)
+        return;
+    char message[200];
+    snprintf(message, sizeof message,
+             "%.3g nm of silicon turns into oxide; the closed form leaves the surface where it "
+             "was and all dopant in the silicon (no segregation, no OED)",
+             kiln_silicon_per_oxide(wafer->set) * grown_cm / CM_PER_NM);
+    warn_of_step(remarks, step, message, "make solver \"auto\", which solves for both");
+}
+
+void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,
+                      double grown_cm)
+{
+    note_supersaturated(remarks, step);
+    warn_of_idle_hcl(remarks, stages, step);
+    warn_of_oxide(remarks, grown_cm, step);
+}
+
+/* --- said at the end ---------------------------------------------------------------------- */
+
+static bool anything_diffused(const kiln_wafer *wafer)
+{
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        if (kiln_wafer_diffused(wafer, (kiln_dopant)i))
+            return true;
+    return false;
+}
+
+static void warn_of_undoped(const kiln_remarks *remarks)
+{
+    if (remarks->recipe->substrate->dopant == KILN_ABSENT_CHOICE &&
+        anything_diffused(remarks->wafer))
+        warn(remarks, "/substrate",
+             "the substrate has no dopant: under one dopant alone there is no junction and no "
+             "sheet resistance",
+             "give substrate its dopant, with conc_cm3 or resistivity_ohm_cm");
+}
+
+static void warn_of_extrinsic(const kiln_remarks *remarks)
+{
+    const kiln_excess *excess = &remarks->extrinsic;
+    if (!(excess->ratio > 1))
+        return;
+    char conc[KILN_NUMBER_TEXT_MAX], message[240];
+    kiln_number_write_digits(excess->conc_cm3, 3, conc);
+    snprintf(message, sizeof message,
+             "%s reaches %s cm^-3, %.1f times the intrinsic carriers at %.0f C; a constant "
+             "diffusivity leaves out that it diffuses faster there",
+             kiln_choice_name(&kiln_dopants, (int)excess->dopant), conc, excess->ratio,
+             excess->temp_k - KILN_ZERO_C_K);
+    warn(remarks, "/model/diffusion", message,
+         "make diffusion \"fermi\", or give d0_cm2_s and ea_ev for this doping");
+}
+
+static void warn_of_supersaturated(const kiln_remarks *remarks)
+{
+    const kiln_excess *excess = &remarks->supersaturated;
+    /* A source at the solubility is not above it, whatever rounding says. */
+    if (!(excess->ratio > 1 + 1e-9))
+        return;
+    const bool mobile = remarks->recipe->model->diffusion == KILN_DIFFUSION_CONSTANT;
+    char conc[KILN_NUMBER_TEXT_MAX], ratio[KILN_NUMBER_TEXT_MAX], message[240];
+    kiln_number_write_digits(excess->conc_cm3, 3, conc);
+    kiln_number_write_digits(excess->ratio, 3, ratio);
+    snprintf(
+        message, sizeof message,
+        "%s reaches %s cm^-3, %s times its solubility at %.0f C; what is above that counts "
+        "as inactive, and %s",
+        kiln_choice_name(&kiln_dopants, (int)excess->dopant), conc, ratio,
+        excess->temp_k - KILN_ZERO_C_K, mobile ? "diffuses all the same" : "stays where it is");
+    warn_of_step(remarks, excess->step, message,
+                 "take the sheet resistance and the depth with care; a source holds "
+                 "\"solubility\" at most");
+}
+
+static void warn_of_oed(const kiln_remarks *remarks)
+{
+    if (remarks->oxidised && remarks->recipe->model->oed != KILN_OED_NONE)
+        warn(remarks, "/model/oed",
+             "oxidation-enhanced diffusion is not applied yet: boron and phosphorus go deeper "
+             "under a growing oxide than this says, and antimony less deep",
+             "set oed to \"none\" if that is meant");
+}
+
+/* Where a set does not say how a dopant passes a surface, it does not. */
+static void warn_of_unknown_exchange(const kiln_remarks *remarks)
+{
+    const kiln_model_set *set = remarks->wafer->set;
+    const double any_k = 1273;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        const kiln_dopant dopant = (kiln_dopant)i;
+        const char *name = kiln_choice_name(&kiln_dopants, i);
+        char message[160];
+        if (!kiln_wafer_diffused(remarks->wafer, dopant))
+            continue;
+        if (remarks->oxidised && isnan(kiln_transport_velocity(set, dopant, any_k))) {
+            snprintf(message, sizeof message,
+                     "the parameter set does not say how %s passes into oxide: none does",
+                     name);
+            warn(remarks, "/model/set", message, "give its transport by another set");
+        }
+        if (remarks->evaporated && isnan(kiln_evaporation_velocity(set, dopant, any_k))) {
+            snprintf(message, sizeof message,
+                     "the parameter set does not say how %s evaporates: none does", name);
+            warn(remarks, "/model/set", message, "give its evaporation by another set");
+        }
+    }
+}
+
+/* Mobility models count every dopant atom as ionised. Indium's level is 0.16 eV deep (S. M.
+ * Sze, Physics of Semiconductor Devices, 2nd ed. (1981), ch. 1): of 1e18 a tenth is, at 300
+ * K. */
+static void warn_of_indium(const kiln_remarks *remarks, const kiln_wafer_view *view)
+{
+    if (view->regions.count && kiln_wafer_diffused(remarks->wafer, KILN_INDIUM))
+        warn(remarks, "/model/mobility",
+             "indium is ionised only in part at 300 K, and counts as ionised in full: sheet "
+             "resistances come out too low",
+             "take a p-type sheet resistance as a lower bound");
+}
+
+void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
+{
+    warn_of_undoped(remarks);
+    warn_of_extrinsic(remarks);
+    warn_of_supersaturated(remarks);
+    warn_of_oed(remarks);
+    warn_of_unknown_exchange(remarks);
+    warn_of_indium(remarks, view);
+}

@@ -1,0 +1,33 @@
+/* Private to process: what a run has to say of itself, as warnings: what its model leaves out,
+ * and what was asked for and counts for less than it seems. */
+#ifndef KILN_SRC_PROCESS_REMARKS_H
+#define KILN_SRC_PROCESS_REMARKS_H
+
+#include "flow.h"
+#include "wafer.h"
+
+/* Where a dopant stood highest above a bound. */
+typedef struct kiln_excess {
+    double ratio; /* to the bound; 0: nowhere yet */
+    double conc_cm3, temp_k;
+    kiln_dopant dopant;
+    size_t step;
+} kiln_excess;
+
+typedef struct kiln_remarks {
+    const kiln_recipe *recipe;
+    const kiln_wafer *wafer;
+    kiln_diag *diag;
+    /* What follows starts as 0. */
+    kiln_excess extrinsic;      /* above the intrinsic carriers */
+    kiln_excess supersaturated; /* above the solubility at which a step left it */
+    bool oxidised, evaporated;  /* with the profiles on a mesh */
+} kiln_remarks;
+
+/* After a stage, a step, and the run. grown_cm: oxide, in the step. */
+void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage);
+void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,
+                      double grown_cm);
+void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view);
+
+#endif
