@@ -243,14 +243,14 @@ static double slowest_diffusivity(const stage_run *r, kiln_material material)
     return slowest;
 }
 
-/* A twentieth of the layer that segregation empties or fills beside the interface in a material:
+/* A fiftieth of the layer that segregation empties or fills beside the interface in a material:
  * D/v where it moves, less than sqrt(D t), and at least `least_cm`. */
 static double layer_width(const stage_run *r, kiln_material material, double moves_cm,
                           double least_cm)
 {
     const double dt_cm2 = slowest_diffusivity(r, material) * r->in->stage->time_s;
     const double layer_cm = fmin(dt_cm2 / fmax(moves_cm, 1e-12), sqrt(0.1 * dt_cm2));
-    return fmax(0.05 * layer_cm, least_cm);
+    return fmax(0.02 * layer_cm, least_cm);
 }
 
 /* What the stage's source holds, so that floors know of it before the profile does. Returns

@@ -165,6 +165,10 @@ class DriveIn:
         }
 
 
+# The oxide's growth here knows no doping.
+UNDOPED_GROWTH = {"pointer": "/oxidation/heavy_doping/factor", "value": 1e-30}
+
+
 def run(kiln, parameters, dopant, ambient):
     substrate = "phosphorus" if dopant == "boron" else "boron"
     recipe = {
@@ -174,7 +178,7 @@ def run(kiln, parameters, dopant, ambient):
                     "sigma_nm": SIGMA_CM * 1e7},
         "steps": [{"type": "furnace", "temp_c": TEMP_K - 273.15, "time_min": TIME_S / 60,
                    "ambient": ambient}],
-        "model": {"set": parameters["name"], "oed": "none"},
+        "model": {"set": parameters["name"], "oed": "none", "overrides": [UNDOPED_GROWTH]},
     }
     done = subprocess.run([kiln, "simulate", "-", "--json"], input=json.dumps(recipe),
                           capture_output=True, text=True, check=True)
