@@ -57,7 +57,7 @@ run: build ## build/kiln with ARGS, e.g. make run ARGS='oxide --help'
 	@build/kiln $(ARGS)
 
 ##@ Test
-.PHONY: test test-fast sanitize fuzz coverage coverage-xml
+.PHONY: test test-fast sanitize fuzz coverage coverage-xml reference
 test: setup-test build-test/build.ninja build-fuzz/build.ninja ## all tests, then fuzzing for 10 s
 	@ninja -C build-test --quiet && ninja -C build-fuzz --quiet fuzz-targets
 	@$(PYTHON) tools/run-tests --tests build-test --fuzz build-fuzz --seconds 10
@@ -86,6 +86,11 @@ GCOVR := --root . --filter src/ --filter include/ build-coverage
 run-coverage: setup-coverage build-coverage/build.ninja
 	@ninja -C build-coverage --quiet
 	@$(PYTHON) tools/run-tests --tests build-coverage
+
+# 77: the reference is not on this machine, as the script has said.
+reference: setup-test build ## every row of SUPREM-IV.GS's results beside Kiln's (KILN_REFERENCE: where)
+	@$(PYTHON) tests/reference/oxidation.py build/kiln || [ $$? -eq 77 ]
+	@$(PYTHON) tests/reference/suprem4gs.py build/kiln data/models/supremiv.json || [ $$? -eq 77 ]
 
 ##@ Check
 .PHONY: format format-check lint type tidy warnings qa ci all
