@@ -136,9 +136,13 @@ kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
                                const kiln_stage *stage, kiln_validity *validity,
                                kiln_diag *diag)
 {
-    if (stage->surface == KILN_BARE && !kiln_stage_oxidises(stage))
-        return no_closed_form(stage, "/surface", "evaporation from a bare surface",
+    if (wafer->form_count && kiln_stage_evaporates(stage))
+        return no_closed_form(stage, "/surface", "evaporation from a surface",
                               "make solver \"auto\", or surface \"sealed\"", diag);
+    for (size_t i = 0; i < wafer->form_count; i++)
+        if (wafer->form[i].kind == KILN_FORM_TABLE)
+            return no_closed_form(stage, "", "a starting profile as a table",
+                                  "make solver \"auto\"", diag);
     const int sourced = stage->source ? stage->source->dopant : KILN_ABSENT_CHOICE;
     kiln_wafer moved = *wafer;
     ramp r = {.wafer = wafer, .model = model, .stage = stage, .validity = validity};

@@ -34,8 +34,11 @@ static bool anything_diffuses(const kiln_recipe *recipe)
         return true;
     for (size_t i = 0; i < recipe->steps.count; i++) {
         const kiln_step *step = &recipe->steps.item[i];
-        if (step->type != KILN_STEP_FURNACE)
+        if (step->type == KILN_STEP_IMPLANT ||
+            (step->type == KILN_STEP_DEPOSIT && step->deposit->doping.count))
             return true;
+        if (step->type != KILN_STEP_FURNACE)
+            continue;
         if (is_source(&step->furnace->conditions))
             return true;
         for (size_t j = 0; j < step->furnace->segments.count; j++)
@@ -46,7 +49,7 @@ static bool anything_diffuses(const kiln_recipe *recipe)
 }
 
 static void condition_gaps(const kiln_conditions *conditions, const char *pointer,
-                           bool diffuses, gap_list *gaps)
+                           gap_list *gaps)
 {
     char at[KILN_POINTER_MAX], what[128];
     const kiln_dopant_source *source = conditions->source;
@@ -56,33 +59,86 @@ static void condition_gaps(const kiln_conditions *conditions, const char *pointe
                  kiln_choice_name(&kiln_chemicals, source->chemical));
         add_gap(gaps, at, what, "give its dopant and surface_conc_cm3 instead");
     }
-    if (diffuses && conditions->surface == KILN_NATIVE_OXIDE) {
-        snprintf(at, sizeof at, "%s/surface", pointer);
-        add_gap(gaps, at, "evaporation through a native oxide",
-                "make surface \"bare\" or \"sealed\"");
+}
+
+static void implant_gap(const kiln_step *step, size_t index, gap_list *gaps)
+{
+    char pointer[64], what[128];
+    const char *name = step->common->name;
+    snprintf(pointer, sizeof pointer, "/steps/%zu", index);
+    snprintf(what, sizeof what, "implant steps%s%.60s%s", name ? " (\"" : "", name ? name : "",
+             name ? "\")" : "");
+    add_gap(gaps, pointer, what, "take the step out and give the profile as initial");
+}
+
+/* Oxide is the one layer so far: nothing else lies on a wafer. */
+static void material_gap(int material, const char *verb, size_t index, gap_list *gaps)
+{
+    char pointer[64], what[128], mend[64];
+    if (material == KILN_OXIDE || material == KILN_MATERIAL_ALL)
+        return;
+    snprintf(pointer, sizeof pointer, "/steps/%zu/material", index);
+    snprintf(what, sizeof what, "to %s %s", verb, kiln_choice_name(&kiln_materials, material));
+    snprintf(mend, sizeof mend, "%s oxide, or take the step out", verb);
+    add_gap(gaps, pointer, what, mend);
+}
+
+static void furnace_gaps(const kiln_furnace *furnace, size_t index, gap_list *gaps)
+{
+    char pointer[64];
+    snprintf(pointer, sizeof pointer, "/steps/%zu", index);
+    condition_gaps(&furnace->conditions, pointer, gaps);
+    for (size_t i = 0; i < furnace->segments.count; i++) {
+        snprintf(pointer, sizeof pointer, "/steps/%zu/segments/%zu", index, i);
+        condition_gaps(&furnace->segments.item[i].conditions, pointer, gaps);
     }
 }
 
-static void step_gaps(const kiln_step *step, size_t index, bool diffuses, gap_list *gaps)
+static void step_gaps(const kiln_step *step, size_t index, gap_list *gaps)
 {
-    char pointer[64], what[128];
-    snprintf(pointer, sizeof pointer, "/steps/%zu", index);
-    if (step->type != KILN_STEP_FURNACE) {
-        const char *name = step->common->name;
-        snprintf(what, sizeof what, "%s steps%s%.60s%s",
-                 kiln_choice_name(&kiln_step_types, step->type), name ? " (\"" : "",
-                 name ? name : "", name ? "\")" : "");
-        add_gap(gaps, pointer, what,
-                step->type == KILN_STEP_IMPLANT
-                    ? "take the step out and give the profile as initial"
-                    : "take the step out");
-        return;
+    switch ((kiln_step_type)step->type) {
+    case KILN_STEP_IMPLANT:
+        implant_gap(step, index, gaps);
+        break;
+    case KILN_STEP_FURNACE:
+        furnace_gaps(step->furnace, index, gaps);
+        break;
+    case KILN_STEP_DEPOSIT:
+        material_gap(step->deposit->material, "deposit", index, gaps);
+        break;
+    case KILN_STEP_ETCH:
+        material_gap(step->etch->material, "etch", index, gaps);
+        break;
+    case KILN_STEP_TYPE_COUNT:
+        break;
     }
-    const kiln_furnace *furnace = step->furnace;
-    condition_gaps(&furnace->conditions, pointer, diffuses, gaps);
-    for (size_t i = 0; i < furnace->segments.count; i++) {
-        snprintf(pointer, sizeof pointer, "/steps/%zu/segments/%zu", index, i);
-        condition_gaps(&furnace->segments.item[i].conditions, pointer, diffuses, gaps);
+}
+
+/* A table moves on the mesh only, and a file is the command line's to read. */
+static void initial_gaps(const kiln_recipe *recipe, gap_list *gaps)
+{
+    char pointer[64];
+    for (size_t i = 0; i < recipe->initial.count; i++) {
+        const kiln_initial *initial = &recipe->initial.item[i];
+        snprintf(pointer, sizeof pointer, "/initial/%zu%s", i, initial->file ? "/file" : "");
+        if (initial->file)
+            add_gap(gaps, pointer, "a profile that is still in a file",
+                    "give depth_nm and conc_cm3; the command line alone reads files");
+        else if (initial->depth_nm.count && recipe->model->solver == KILN_SOLVER_CLOSED_FORM)
+            add_gap(gaps, pointer, "a starting profile as a table in closed form",
+                    "make solver \"auto\"");
+    }
+}
+
+/* Closed forms know no layers: a film on dopant would take some of it up. */
+static void film_gaps(const kiln_recipe *recipe, gap_list *gaps)
+{
+    char pointer[64];
+    for (size_t i = 0; i < recipe->steps.count; i++) {
+        if (recipe->steps.item[i].type != KILN_STEP_DEPOSIT)
+            continue;
+        snprintf(pointer, sizeof pointer, "/steps/%zu", i);
+        add_gap(gaps, pointer, "a deposited film in closed form", "make solver \"auto\"");
     }
 }
 
@@ -102,18 +158,13 @@ static void model_gaps(const kiln_model *model, gap_list *gaps)
 static void find_gaps(const kiln_recipe *recipe, gap_list *gaps)
 {
     const bool diffuses = anything_diffuses(recipe);
-    char pointer[64];
     if (recipe->substrate->layers.count)
         add_gap(gaps, "/substrate/layers", "epitaxial layers", "leave layers out");
-    for (size_t i = 0; i < recipe->initial.count; i++) {
-        if (recipe->initial.item[i].dose_cm2 > 0)
-            continue;
-        snprintf(pointer, sizeof pointer, "/initial/%zu", i);
-        add_gap(gaps, pointer, "a starting profile as a table",
-                "give dose_cm2, peak_depth_nm and sigma_nm");
-    }
+    initial_gaps(recipe, gaps);
     for (size_t i = 0; i < recipe->steps.count; i++)
-        step_gaps(&recipe->steps.item[i], i, diffuses, gaps);
+        step_gaps(&recipe->steps.item[i], i, gaps);
+    if (diffuses && recipe->model->solver == KILN_SOLVER_CLOSED_FORM)
+        film_gaps(recipe, gaps);
     if (diffuses)
         model_gaps(recipe->model, gaps);
 }

@@ -286,7 +286,7 @@ static void find_peak(const kiln_wafer *wafer, const kiln_depths *depths, kiln_k
 static void judge_doses(const kiln_wafer *wafer, kiln_kpis *kpis)
 {
     const kiln_numeric *numeric = wafer->numeric;
-    double silicon_cm2 = 0, oxide_cm2 = 0, lost_cm2 = 0;
+    double silicon_cm2 = 0, oxide_cm2 = 0, lost_cm2 = 0, etched_cm2 = 0;
     bool any = false;
     for (size_t k = 0; k < numeric->species; k++) {
         if (!kiln_wafer_diffused(wafer, numeric->dopant[k]))
@@ -296,6 +296,7 @@ static void judge_doses(const kiln_wafer *wafer, kiln_kpis *kpis)
                        wafer->substrate_cm3[numeric->dopant[k]] * wafer->mesh_cm;
         oxide_cm2 += kiln_numeric_oxide_dose(numeric, k);
         lost_cm2 += numeric->field.lost_cm2[k];
+        etched_cm2 += numeric->field.etched_cm2[k];
     }
     if (!any)
         return;
@@ -304,6 +305,8 @@ static void judge_doses(const kiln_wafer *wafer, kiln_kpis *kpis)
         kpis->value[KILN_KPI_DOSE_OXIDE] = oxide_cm2;
     if (lost_cm2 > 0)
         kpis->value[KILN_KPI_DOSE_LOST] = lost_cm2;
+    if (etched_cm2 > 0)
+        kpis->value[KILN_KPI_DOSE_ETCHED] = etched_cm2;
 }
 
 static void judge_amounts(const kiln_wafer *wafer, kiln_kpis *kpis)
@@ -315,12 +318,11 @@ static void judge_amounts(const kiln_wafer *wafer, kiln_kpis *kpis)
         judge_doses(wafer, kpis);
     else if (wafer->form_count)
         kpis->value[KILN_KPI_DOSE_SILICON] = dose_cm2;
-    const double grown_cm = wafer->oxide.thickness_cm - wafer->native_cm;
-    if (grown_cm > 0) {
+    if (wafer->oxide.thickness_cm > 0)
         kpis->value[KILN_KPI_OXIDE_THICKNESS] = wafer->oxide.thickness_cm / CM_PER_NM;
+    if (wafer->grown_cm > 0)
         kpis->value[KILN_KPI_SILICON_CONSUMED] =
-            kiln_silicon_per_oxide(wafer->set) * grown_cm / CM_PER_NM;
-    }
+            kiln_silicon_per_oxide(wafer->set) * wafer->grown_cm / CM_PER_NM;
     if (wafer->budget_cm2 > 0)
         kpis->value[KILN_KPI_THERMAL_BUDGET] = wafer->budget_cm2;
 }

@@ -1,5 +1,5 @@
 /* Dopants on a mesh during a stage: what surrounds them, and the mesh that goes with them. */
-#include "numeric.h"
+#include "layers.h"
 
 #include "kiln/silicon/dopant.h"
 #include "kiln/silicon/enhancement.h"
@@ -311,7 +311,13 @@ static kiln_status prepare_mesh(stage_run *r)
     settings->pointer = stage->pointer;
     const bool begins = note_held(r);
     settings->follow_cm = settings->interface_cm = 0;
-    settings->surface_cm = stage->source ? settings->least_cm : 0;
+    const bool open = kiln_stage_evaporates(stage);
+    settings->surface_cm = stage->source || open ? settings->least_cm : 0;
+    if (open) {
+        const kiln_status status = kiln_refine_top(numeric, stage->pointer, r->diag);
+        if (status != KILN_OK)
+            return status;
+    }
     double eaten_cm = 0;
     if (kiln_stage_oxidises(stage)) {
         kiln_oxide after = r->oxide;

@@ -49,6 +49,7 @@ static const char *absence_of(int kpi)
     case KILN_KPI_SHEET_RESISTANCE:
         return "the wafer has no junction";
     case KILN_KPI_OXIDE_THICKNESS:
+        return "there is no oxide";
     case KILN_KPI_SILICON_CONSUMED:
         return "no oxide was grown";
     case KILN_KPI_DOSE_OXIDE:

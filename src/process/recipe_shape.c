@@ -43,8 +43,12 @@ static const kiln_choice ETCHED[KILN_MATERIAL_COUNT + 1] = {
 static const kiln_choices ETCHED_MATERIALS = KILN_CHOICES("material", ETCHED);
 
 static const kiln_choice SURFACE[KILN_SURFACE_COUNT] = {
-    [KILN_BARE] = {.name = "bare", .doc = "dopant evaporates into an inert gas"},
-    [KILN_NATIVE_OXIDE] = {.name = "native_oxide", .doc = "a thin oxide keeps most of it in"},
+    [KILN_BARE] = {.name = "bare",
+                   .doc = "dopant evaporates into an inert gas from the top, "
+                          "be it silicon or an oxide"},
+    [KILN_NATIVE_OXIDE] = {.name = "native_oxide",
+                           .doc = "air's oxide lies on bare silicon first; dopant evaporates "
+                                  "through it"},
     [KILN_SEALED] = {.name = "sealed", .doc = "nothing leaves"},
 };
 static const kiln_choices SURFACES = KILN_CHOICES("surface", SURFACE);
@@ -130,7 +134,7 @@ static const kiln_field SUBSTRATE_FIELDS[] = {
                .unit = "ohm cm", .min = 1e-5, .max = 1e6, .doc = "its resistivity (ASTM F723)"),
     KILN_FIELD("native_oxide_nm", NUMBER, kiln_substrate, native_oxide_nm, .unit = "nm",
                .min = 0, .max = 10, .fallback = "1.5",
-               .doc = "oxide that air has grown; oxidation starts from it"),
+               .doc = "oxide that air grows on bare silicon; oxidation starts from it"),
     KILN_FIELD("layers", LIST, kiln_substrate, layers,
                .item = KILN_ITEM(OBJECT, .shape = &EPI_LAYER_SHAPE), .min = 0,
                .max = KILN_DOPANTS_MAX, .doc = "epitaxial layers on the wafer, topmost first"),
@@ -154,7 +158,7 @@ static const kiln_field INITIAL_FIELDS[] = {
                .item = KILN_ITEM(NUMBER, DEPTH_NM), .doc = "a table: depths, increasing"),
     KILN_FIELD("conc_cm3", LIST, kiln_initial, conc_cm3, .min = 2, .max = KILN_POINTS_MAX,
                .item = KILN_ITEM(NUMBER, .unit = "cm^-3", .min = 0, .max = KILN_CONC_CM3_MAX),
-               .doc = "a table: concentration at each depth"),
+               .doc = "a table: concentration at each depth, its logarithm linear in between"),
     KILN_FIELD("file", TEXT, kiln_initial, file,
                .doc = "a CSV file with depth_nm and conc_cm3 (command line only)"),
 };
@@ -211,7 +215,7 @@ static const kiln_shape SOURCE_SHAPE = KILN_SHAPE(
                    .doc =                                                                      \
                        "HCl in the oxygen by volume; the shipped factors are a lower bound"),  \
         KILN_FIELD("surface", CHOICE, type, conditions.surface, .choices = &SURFACES,          \
-                   .doc = "whether dopant can leave to the gas"),                              \
+                   .doc = "whether dopant can leave to the gas; sealed when not given"),       \
         KILN_FIELD("source", OBJECT, type, conditions.source, .shape = &SOURCE_SHAPE,          \
                    .doc = "dopant source at the surface")
 

@@ -40,6 +40,19 @@ static void note_excess(const kiln_wafer *wafer, kiln_dopant dopant, double boun
 
 /* --- noted as the run goes ---------------------------------------------------------------- */
 
+/* A wafer that was stripped loses dopant in an inert gas, and nothing says that it does. */
+static void warn_of_stripped(kiln_remarks *remarks, const kiln_stage *stage)
+{
+    const bool silent =
+        stage->surface == KILN_ABSENT_CHOICE && !stage->source && !kiln_stage_oxidises(stage);
+    if (remarks->stripped && silent)
+        warn(remarks, stage->pointer,
+             "the oxide was etched off and no surface is given: it is taken as sealed, and a "
+             "bare one loses dopant to the gas",
+             "say surface \"bare\", \"native_oxide\" or \"sealed\"");
+    remarks->stripped = false;
+}
+
 /* What a constant diffusivity takes least account of. */
 static void note_extrinsic(kiln_remarks *remarks, const kiln_stage *stage)
 {
@@ -58,7 +71,8 @@ void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage)
     if (!remarks->wafer->numeric)
         return;
     remarks->oxidised |= oxidises;
-    remarks->evaporated |= stage->surface == KILN_BARE && !oxidises;
+    remarks->evaporated |= kiln_stage_evaporates(stage);
+    warn_of_stripped(remarks, stage);
 }
 
 static void note_supersaturated(kiln_remarks *remarks, size_t step)

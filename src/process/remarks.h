@@ -19,6 +19,7 @@ typedef struct kiln_remarks {
     const kiln_wafer *wafer;
     kiln_diag *diag;
     /* What follows starts as 0. */
+    bool stripped;              /* of its oxide, and not heated since: the run notes it */
     kiln_excess extrinsic;      /* above the intrinsic carriers */
     kiln_excess supersaturated; /* above the solubility at which a step left it */
     bool oxidised, evaporated;  /* with the profiles on a mesh */

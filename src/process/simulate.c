@@ -1,5 +1,6 @@
 /* Running a recipe: the wafer through its steps, then the result. */
 #include "diffuse.h"
+#include "layers.h"
 #include "remarks.h"
 
 #include "kiln/process/simulate.h"
@@ -43,7 +44,7 @@ static kiln_status start_substrate(run *r)
     kiln_wafer *wafer = &r->wafer;
     wafer->orientation = (kiln_orientation)substrate->orientation;
     wafer->native_cm = substrate->native_oxide_nm * CM_PER_NM;
-    wafer->oxide = kiln_oxide_start(wafer->native_cm);
+    wafer->oxide = kiln_oxide_start(0);
     if (substrate->dopant == KILN_ABSENT_CHOICE)
         return KILN_OK;
     const kiln_dopant dopant = (kiln_dopant)substrate->dopant;
@@ -63,20 +64,40 @@ static kiln_status start_substrate(run *r)
     return KILN_OK;
 }
 
-static void start_profiles(run *r)
+static kiln_status start_table(run *r, const kiln_initial *initial, kiln_form *form)
+{
+    const size_t points = initial->depth_nm.count;
+    double *depth_cm = KILN_TAKE(r->arena, points, double);
+    if (!depth_cm)
+        return no_memory(r);
+    for (size_t i = 0; i < points; i++)
+        depth_cm[i] = initial->depth_nm.item[i] * CM_PER_NM;
+    *form = kiln_form_of_table((kiln_dopant)initial->dopant, points, depth_cm,
+                               initial->conc_cm3.item);
+    return KILN_OK;
+}
+
+static kiln_status start_profiles(run *r)
 {
     for (size_t i = 0; i < r->recipe->initial.count; i++) {
         const kiln_initial *initial = &r->recipe->initial.item[i];
+        kiln_form *form = &r->wafer.form[r->wafer.form_count++];
+        if (initial->depth_nm.count) {
+            const kiln_status status = start_table(r, initial, form);
+            if (status != KILN_OK)
+                return status;
+            continue;
+        }
         const double peak_nm = isnan(initial->peak_depth_nm) ? 0 : initial->peak_depth_nm;
         const double sigma_nm = isnan(initial->sigma_nm) ? 0 : initial->sigma_nm;
         const double sigma_cm = sigma_nm * CM_PER_NM;
-        r->wafer.form[r->wafer.form_count++] =
-            (kiln_form){.kind = KILN_FORM_GAUSSIAN,
-                        .dopant = (kiln_dopant)initial->dopant,
-                        .dose_cm2 = initial->dose_cm2,
-                        .peak_cm = peak_nm * CM_PER_NM,
-                        .variance_cm2 = sigma_cm * sigma_cm};
+        *form = (kiln_form){.kind = KILN_FORM_GAUSSIAN,
+                            .dopant = (kiln_dopant)initial->dopant,
+                            .dose_cm2 = initial->dose_cm2,
+                            .peak_cm = peak_nm * CM_PER_NM,
+                            .variance_cm2 = sigma_cm * sigma_cm};
     }
+    return KILN_OK;
 }
 
 /* --- how it is solved --------------------------------------------------------------------- */
@@ -113,19 +134,24 @@ static kiln_status lower_steps(run *r)
 static bool anything_diffuses(const run *r)
 {
     bool diffuses = r->wafer.form_count > 0;
-    for (size_t i = 0; i < r->recipe->steps.count; i++)
+    for (size_t i = 0; i < r->recipe->steps.count; i++) {
+        const kiln_step *step = &r->recipe->steps.item[i];
+        diffuses = diffuses || (step->type == KILN_STEP_DEPOSIT && step->deposit->doping.count);
         for (size_t j = 0; j < r->stages[i].count; j++)
             diffuses = diffuses || r->stages[i].item[j].source;
+    }
     return diffuses;
 }
 
-/* Whether closed forms are exact for the whole recipe: no interface moves, and a rehearsal on a
- * copy of the wafer finds a form for every stage. Other faults are left to the run itself. */
+/* Whether closed forms are exact for the whole recipe: no film is put on, no interface moves,
+ * and a rehearsal on a copy of the wafer finds a form for every stage. Other faults are left to
+ * the run itself. */
 static kiln_status rehearse(const run *r, bool *exact)
 {
     kiln_wafer wafer = r->wafer;
     *exact = true;
-    for (size_t i = 0; i < r->recipe->steps.count; i++)
+    for (size_t i = 0; i < r->recipe->steps.count; i++) {
+        *exact = *exact && r->recipe->steps.item[i].type != KILN_STEP_DEPOSIT;
         for (size_t j = 0; *exact && j < r->stages[i].count; j++) {
             const kiln_stage *stage = &r->stages[i].item[j];
             kiln_status status = look_up(r, stage->pointer);
@@ -134,6 +160,7 @@ static kiln_status rehearse(const run *r, bool *exact)
             status = kiln_diffuse_stage(&wafer, r->recipe->model, stage, NULL, NULL);
             *exact = status != KILN_UNSUPPORTED && !kiln_stage_oxidises(stage);
         }
+    }
     return KILN_OK;
 }
 
@@ -197,8 +224,9 @@ static kiln_status refuse_buried_source(const run *r, const kiln_stage *stage)
     kiln_issue issue = {.status = KILN_UNSUPPORTED};
     snprintf(issue.pointer, sizeof issue.pointer, "%s/source", stage->pointer);
     snprintf(issue.message, sizeof issue.message,
-             "not simulated yet: a source through an oxide that grows or was grown");
-    snprintf(issue.mend, sizeof issue.mend, "let the source come first, in an inert gas");
+             "not simulated yet: a source through an oxide");
+    snprintf(issue.mend, sizeof issue.mend,
+             "let the source come in an inert gas, first or after an etch");
     return kiln_diag_add(r->diag, &issue);
 }
 
@@ -218,23 +246,39 @@ static kiln_status solve_stage(run *r, const kiln_stage *stage)
     return status;
 }
 
+/* Bare silicon has its native oxide by the time that oxygen reaches it, or where the recipe says
+ * so, but not under a source. The solver makes its own cells for one that grows. */
+static kiln_status grow_native(run *r, const kiln_stage *stage)
+{
+    const bool oxidises = kiln_stage_oxidises(stage);
+    if (!oxidises && (stage->surface != KILN_NATIVE_OXIDE || stage->source))
+        return KILN_OK;
+    return kiln_native_oxide(oxidises ? NULL : r->wafer.numeric, r->wafer.native_cm,
+                             stage->pointer, &r->wafer.oxide, r->diag);
+}
+
 static kiln_status run_stage(run *r, const kiln_stage *stage)
 {
     const kiln_model *model = r->recipe->model;
     kiln_status status = look_up(r, stage->pointer);
-    if (status == KILN_OK && r->wafer.numeric)
-        return solve_stage(r, stage);
     if (status == KILN_OK)
+        status = grow_native(r, stage);
+    const double before_cm = r->wafer.oxide.thickness_cm;
+    if (status == KILN_OK && r->wafer.numeric) {
+        status = solve_stage(r, stage);
+    } else if (status == KILN_OK) {
         status = kiln_diffuse_stage(&r->wafer, model, stage, &r->validity, r->diag);
-    if (status == KILN_OK)
-        status = grow(r, stage);
+        if (status == KILN_OK)
+            status = grow(r, stage);
+    }
+    r->wafer.grown_cm += r->wafer.oxide.thickness_cm - before_cm;
     return status;
 }
 
 static kiln_status run_furnace(run *r, size_t step)
 {
     const kiln_stage_list *stages = &r->stages[step];
-    const double before_cm = r->wafer.oxide.thickness_cm;
+    const double before_cm = r->wafer.grown_cm;
     double peak_k = 0, end_k = 0;
     for (size_t i = 0; i < stages->count; i++) {
         const kiln_stage *stage = &stages->item[i];
@@ -247,20 +291,44 @@ static kiln_status run_furnace(run *r, size_t step)
     }
     const bool at_end = r->recipe->model->activation == KILN_ACTIVE_AT_END;
     kiln_wafer_activate(&r->wafer, at_end ? end_k : peak_k, &r->validity);
-    kiln_remark_step(&r->remarks, stages, step, r->wafer.oxide.thickness_cm - before_cm);
+    kiln_remark_step(&r->remarks, stages, step, r->wafer.grown_cm - before_cm);
     return KILN_OK;
+}
+
+static kiln_status run_deposit(run *r, const kiln_deposit *deposit, const char *pointer)
+{
+    const kiln_film film = kiln_film_of(deposit);
+    return kiln_deposit_oxide(r->wafer.numeric, &film, pointer, &r->wafer.oxide, r->diag);
+}
+
+static void run_etch(run *r, const kiln_etch *etch, const char *pointer)
+{
+    const double thickness_cm =
+        isnan(etch->thickness_nm) ? (double)INFINITY : etch->thickness_nm * CM_PER_NM;
+    const bool covered = r->wafer.oxide.thickness_cm > 0;
+    kiln_etch_oxide(r->wafer.numeric, thickness_cm, pointer, &r->wafer.oxide, r->diag);
+    if (covered && !(r->wafer.oxide.thickness_cm > 0))
+        r->remarks.stripped = true;
 }
 
 static kiln_status run_step(run *r, size_t index)
 {
+    const kiln_step *step = &r->recipe->steps.item[index];
     kiln_status status = KILN_UNSUPPORTED; /* kiln_refuse_gaps has said why */
-    switch ((kiln_step_type)r->recipe->steps.item[index].type) {
+    char pointer[32];
+    snprintf(pointer, sizeof pointer, "/steps/%zu", index);
+    switch ((kiln_step_type)step->type) {
     case KILN_STEP_FURNACE:
         status = run_furnace(r, index);
         break;
-    case KILN_STEP_IMPLANT:
     case KILN_STEP_DEPOSIT:
+        status = run_deposit(r, step->deposit, pointer);
+        break;
     case KILN_STEP_ETCH:
+        run_etch(r, step->etch, pointer);
+        status = KILN_OK;
+        break;
+    case KILN_STEP_IMPLANT:
     case KILN_STEP_TYPE_COUNT:
         break;
     }
@@ -346,8 +414,9 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
         status = start_substrate(&r);
     if (status != KILN_OK)
         return status;
-    start_profiles(&r);
-    status = lower_steps(&r);
+    status = start_profiles(&r);
+    if (status == KILN_OK)
+        status = lower_steps(&r);
     if (status == KILN_OK)
         status = start_solver(&r);
     if (status != KILN_OK)

@@ -21,10 +21,11 @@ typedef struct kiln_wafer {
     kiln_numeric *numeric; /* the profiles on a mesh; NULL: the sum of the forms */
     kiln_reading reading;  /* of the mesh, as after the last step */
     double mesh_cm;        /* of silicon on the mesh before the first step */
-    kiln_oxide oxide;
-    double native_cm;  /* of which the air grew this much */
-    double budget_cm2; /* integral of boron's intrinsic D dt */
-    double active_k;   /* solubility bounds at this; NaN: not yet heated */
+    kiln_oxide oxide;      /* of thickness 0: bare */
+    double native_cm;      /* what air grows on bare silicon before an oxidation */
+    double grown_cm;       /* oxide that silicon has turned into so far, etched or not */
+    double budget_cm2;     /* integral of boron's intrinsic D dt */
+    double active_k;       /* solubility bounds at this; NaN: not yet heated */
     double solubility_cm3[KILN_DOPANT_COUNT]; /* at active_k; infinite where unknown */
     kiln_mobility_model mobility;
 } kiln_wafer;

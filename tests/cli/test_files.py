@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What the built kiln reads from and writes into files."""
+import json
 import os
 import pathlib
 import signal
@@ -94,9 +95,10 @@ class Files(command.CommandTest):
         (self.folder / "a").mkdir()
         self.write("a/r.json", '{ "initial": { "dopant": "B", "file": "sims.csv" }, "steps": [\n'
                    '{ "type": "furnace", "temp_c": 900, "time_min": 10 } ] }')
-        self.write("a/sims.csv", "depth_nm,conc_cm3\r\n0,1e18\r\n10,1e17\r\n")
-        said = self.succeed("recipe", "check", "a/r.json")
-        self.assertIn("a starting profile as a table", said)
+        self.write("a/sims.csv", "depth_nm,conc_cm3\r\n0,1e18\r\n100,1e18\r\n")
+        self.assertIn("sound, 1 step\n", self.succeed("recipe", "check", "a/r.json"))
+        got = json.loads(self.succeed("simulate", "a/r.json", "--json"))
+        self.assertAlmostEqual(got["kpis"]["dose_silicon_cm2"] / 1e13, 1, places=9)
 
 
 if __name__ == "__main__":

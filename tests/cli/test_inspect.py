@@ -38,13 +38,15 @@ class Inspect(command.CommandTest):
         self.assertTrue(json.loads(self.succeed("recipe", "check", RECIPE, "--json"))["simulated"])
 
     def test_a_recipe_that_is_not_simulated_yet(self):
-        self.write("r.json", '{ "steps": [\n  { "type": "etch", "material": "all" } ] }')
+        self.write("r.json", '{ "steps": [\n'
+                   '  { "type": "deposit", "thickness_nm": 9, "material": "nitride" } ] }')
         said = self.succeed("recipe", "check", "r.json")
         self.assertIn("r.json: sound, 1 step; not all of it is simulated yet", said)
-        self.assertIn("r.json:2:3: warning: /steps/0: not simulated yet: etch steps", said)
+        self.assertIn("r.json:2:55: warning: /steps/0/material: not simulated yet: to deposit "
+                      "nitride", said)
         got = json.loads(self.succeed("recipe", "check", "r.json", "--json"))
         self.assertEqual((got["sound"], got["simulated"]), (True, False))
-        self.assertEqual(got["warnings"][0]["pointer"], "/steps/0")
+        self.assertEqual(got["warnings"][0]["pointer"], "/steps/0/material")
 
     def test_schemas(self):
         for shape in ("recipe", "result", "model"):

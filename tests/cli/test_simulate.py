@@ -123,7 +123,7 @@ class Simulate(command.CommandTest):
         self.assertEqual(done.returncode, 3)
         self.assertIn(b"it has no value", done.stderr)
         self.assertNotIn(b"more", done.stderr)
-        steps.append({"type": "etch", "material": "oxide"})
+        steps.append({"type": "etch", "material": "nitride"})
         done = self.kiln("simulate", "-", "--json", text=json.dumps(recipe))
         problem = json.loads(done.stderr)
         self.assertEqual(len(problem["errors"]), 1)

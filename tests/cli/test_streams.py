@@ -89,7 +89,7 @@ class Problems(command.CommandTest):
                 "unit": "C", "mend": "give a value of 300..1400 C"}]})
 
     def test_kinds(self):
-        self.write("r.json", '{ "steps": [ { "type": "etch", "material": "all" } ] }')
+        self.write("r.json", '{ "steps": [ { "type": "etch", "material": "poly" } ] }')
         for words, kind, code in (
             (["simulate", "r.json"], "unsupported", 65), (["simulate", "no"], "not-found", 66),
             (["oxide"], "usage", 2), (["spc"], "usage", 2),

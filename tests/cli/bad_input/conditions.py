@@ -51,24 +51,25 @@ ROWS = [
         "/model/overrides/0/value", "-11 u is not > 0", "give a value", "> 0 and <= 300"),
     Row("steps that are not simulated yet",
         [gap("a", "/steps/0", 'implant steps ("well")', "take the step out"),
-         gap("b", "/steps/1", "deposit steps", "take the step out"),
-         gap("c", "/steps/2", "etch steps", "take the step out"),
+         gap("b", "/steps/1/material", "to deposit silicon", "deposit oxide"),
+         gap("c", "/steps/2/material", "to etch nitride", "etch oxide"),
          gap("d", "/model/diffusion", "the diffusion model coupled", '"fermi"')],
         '{ "steps": [\n'
         '  [[a]]{ "type": "implant", "name": "well", "species": "B", "energy_kev": 30, "dose_cm2": 1e14 },\n'
-        '  [[b]]{ "type": "deposit", "material": "oxide", "thickness_nm": 25 },\n'
-        '  [[c]]{ "type": "etch", "material": "all" } ],\n'
+        '  { "type": "deposit", "material": [[b]]"silicon", "thickness_nm": 25 },\n'
+        '  { "type": "etch", "material": [[c]]"nitride" } ],\n'
         '  "model": { "diffusion": [[d]]"coupled" } }'),
     Row("conditions that are not simulated yet",
         [gap("a", "/substrate/layers", "epitaxial layers", "leave layers out"),
-         gap("b", "/initial", "a starting profile as a table", "give dose_cm2"),
-         gap("c", "/steps/0/source", "the chemical source pocl3", "give its dopant"),
-         gap("d", "/steps/1/segments/0/surface", "evaporation", 'make surface "bare"')],
+         gap("c", "/steps/0/source", "the chemical source pocl3", "give its dopant")],
         '{ ' + CONSTANT + '\n'
         '  "substrate": { "layers": [[a]][ { "thickness_nm": 9, "dopant": "B", "conc_cm3": 1e15 } ] },\n'
-        '  "initial": [[b]]{ "dopant": "B", "depth_nm": [ 0, 9 ], "conc_cm3": [ 2, 1 ] },\n'
-        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9, "source": [[c]]"pocl3" },\n'
-        '  { "type": "furnace", "segments": [\n'
-        '    { "temp_c": 900, "time_min": 9, "surface": [[d]]"native_oxide" } ] } ] }'),
+        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9, "source": [[c]]"pocl3" } ] }'),
+    Row("what has no closed form, asked for in closed form",
+        [gap("a", "/initial/0", "a starting profile as a table in closed form", 'solver "auto"'),
+         gap("b", "/steps/0", "a deposited film in closed form", 'solver "auto"')],
+        '{ "initial": [ [[a]]{ "dopant": "B", "depth_nm": [ 0, 9 ], "conc_cm3": [ 2, 1 ] } ],\n'
+        '  "steps": [ [[b]]{ "type": "deposit", "material": "oxide", "thickness_nm": 25 } ],\n'
+        '  "model": { "diffusion": "constant", "solver": "closed_form" } }'),
     one("cuts", recipe('"cuts": [[a]][ "active", "field" ]'), "/cuts", "reserved", "leave it out"),
 ]

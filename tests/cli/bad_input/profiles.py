@@ -94,7 +94,4 @@ ROWS = [
         '  { "dopant": "P", "file": [[d]]"no.csv" } ],\n'
         '  "steps": [ { "type": "furnace", "temp_c": [[b]]90, "time_min": 10 } ] }',
         "depth_nm,conc_cm3\n0,[[c]]x\n10,1e17\n"),
-    Row("a sound file is read, and not simulated yet",
-        [Fault("a", "/initial", "not simulated yet: a starting profile as a table", "give dose_cm2")],
-        RECIPE.replace('"initial": {', '"initial": [[a]]{'), "depth_nm,conc_cm3\n0,1e18\n10,1e17\n"),
 ]
