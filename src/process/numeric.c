@@ -10,7 +10,7 @@
 enum { STEPS_MAX = 200000, FIRST_OXIDE_CELLS = 4 };
 /* The mesh is looked at after so many steps, or when the stage has gone on by so much. */
 enum { STEPS_PER_LOOK = 6 };
-static const double TIME_PER_LOOK = 1.04;
+static const double TIME_PER_LOOK = 1.1;
 /* One atom a cm^3 stands for nothing: a concentration is never 0. */
 static const double NOTHING_CM3 = 1;
 /* Where a set has no diffusivity in oxide the dopant stays where it is. */

@@ -11,7 +11,7 @@ static const double ERROR_FLOOR = 20;
 static const double FLOOR_MOST = 0.1;
 /* Of what is ahead so much is counted upon, and of the tolerance that the spreading would
  * allow so much is used. */
-static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1, RELATIVE_MOST = 0.02;
+static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1, RELATIVE_MOST = 0.1;
 static const double OXIDE_FLOOR = 0.05, OXIDE_LENIENCE = 10;
 /* Where dopant is beyond its solubility, and where elsewhere the same dopant is. */
 static const double LENIENCE_BEYOND = 500, LENIENCE_BESIDE = 10, NEAR_SOLUBILITY = 0.7;
@@ -58,16 +58,22 @@ static horizon find_horizon(const kiln_field_state *state, size_t k, double ahea
     return (horizon){first, 0};
 }
 
+/* How much wider a species' tolerance is by what will be forgotten as it spreads. */
+static double spread_of(const kiln_field_state *state, const kiln_surroundings *here,
+                        double relative, size_t k)
+{
+    const double depth_cm = dose_of(state, k) / state->peak_cm3[k];
+    const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k];
+    const double spread = 1 + SPREAD_SHARE * ahead_cm2 / (depth_cm * depth_cm);
+    return fmin(spread, fmax(RELATIVE_MOST / relative, 1));
+}
+
 KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,
-                                 double relative, size_t k, double per_error[])
+                                 double allowed, size_t k, double per_error[])
 {
     const size_t m = state->species, n = state->mesh.cells;
     const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
-    const double depth_cm = dose_of(state, k) / peak;
-    const double spreading = 1 + SPREAD_SHARE * ahead_cm2 / (depth_cm * depth_cm);
-    const double spread = fmin(spreading, fmax(RELATIVE_MOST / relative, 1));
     const double bound_cm3 = NEAR_SOLUBILITY * here->moment.species[k].solubility_cm3;
-    const double allowed = relative * state->lenience[k] * spread;
     const double beyond = 1 / (allowed * LENIENCE_BEYOND);
     const double firm = 1 / (peak > bound_cm3 ? allowed * LENIENCE_BESIDE : allowed);
     const double least = ERROR_FLOOR * state->floor_cm3[k], most = FLOOR_MOST * peak;
@@ -100,8 +106,15 @@ static void in_oxide(const kiln_field_state *state, const kiln_surroundings *her
 void kiln_tolerances(const kiln_field_state *state, const kiln_surroundings *here,
                      double relative, double per_error[])
 {
+    double spread[KILN_SPECIES_MAX], widest = 1;
     for (size_t k = 0; k < state->species; k++) {
-        in_silicon(state, here, relative, k, per_error);
+        spread[k] = spread_of(state, here, relative, k);
+        widest = fmax(widest, spread[k]);
+    }
+    for (size_t k = 0; k < state->species; k++) {
+        /* What the others' field does to a dopant of the substrate goes with them. */
+        const double own = state->lenience[k] > 1 ? widest : spread[k];
+        in_silicon(state, here, relative * state->lenience[k] * own, k, per_error);
         in_oxide(state, here, relative, k, per_error);
     }
 }
