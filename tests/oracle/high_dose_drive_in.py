@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Inert drive-ins of a dose far above solubility, solved with SciPy, under a sealed or a bare surface.
+"""Inert drive-ins far above solubility, solved with SciPy, under a sealed or bare surface.
 
 The equations in silicon, the mapping and the march are those of oxidising_drive_in.py; nothing
 here is Kiln's. What the field and the diffusivity see may be less than what diffuses: that is
@@ -40,8 +40,8 @@ def clustered(factor_cm6):
 class HighDose(DriveIn):
     def __init__(self, parameters, dopant, bare, carriers=all_of_it, depth_cm=EVEN_CM):
         super().__init__(parameters, dopant, "dry_o2")
-        evaporation = parameters["dopants"][dopant]["evaporation"]
-        self.evaporation = arrhenius(evaporation["h0_cm_s"], evaporation["ea_ev"]) if bare else 0
+        loss = parameters["dopants"][dopant]["evaporation"]
+        self.evaporation = arrhenius(loss["h0_cm_s"], loss["ea_ev"]) if bare else 0.0
         self.carriers = carriers
         self.depth_cm = depth_cm
         self.silicon = Layer(depth_cm / depth_cm[-1])

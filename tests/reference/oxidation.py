@@ -1,8 +1,8 @@
 """Oxide thickness against SUPREM-IV.GS, group a of ../shared/reference/suprem4gs/results.csv.
 
 Goal: with the same coefficients (parameter set supremiv) every row agrees within 1.5 %.
-Why: another program's integration of the same rate, dry and wet, <100> and <111>, 10 to 300 min,
-from 2 nm of native oxide. Exits 77 (skipped) where the reference is absent.
+Why: another program's integration of the same rate, dry and wet, <100> and <111>, 10 to
+300 min, from 2 nm of native oxide. Exits 77 (skipped) where the reference is absent.
 """
 import csv
 import json

@@ -115,7 +115,8 @@ GROUPS = {
         ("1e15", "1e16", "1e17", "peak", "dose"),
         lambda row: row["variant"] == "sealed-surface" or is_finer(row),
         drive_in,
-        lambda row: bounds(0.5 if is_finer(row) else 1.5, "1e15", "1e16", "1e17", "peak", "dose"),
+        lambda row: bounds(0.5 if is_finer(row) else 1.5,
+                           "1e15", "1e16", "1e17", "peak", "dose"),
         lambda row: True),
     "c": Group(
         "inert drive-ins of 5e15 cm^-2, sealed or bare",
@@ -282,8 +283,8 @@ def scipy_as_suprem(rows, parameters):
                                  depth_cm=nodes_cm(row))
         lines.append(Line(row["case_id"], errors(solved, figures_of_row(row), columns),
                           bounds(3, *columns), True, None, None))
-    return show("Group c: SciPy with SUPREM-IV.GS's carriers, on its nodes, against SUPREM-IV.GS",
-                columns, lines)
+    return show("Group c: SciPy with SUPREM-IV.GS's carriers, on its nodes, "
+                "against SUPREM-IV.GS", columns, lines)
 
 
 def oxidising_against_scipy(rows, parameters):

@@ -54,7 +54,7 @@ KILN_API kiln_oxide_rates kiln_oxide_rates_at(const kiln_model_set *set,
 KILN_API double kiln_oxide_growth_rate(const kiln_oxide_rates *rates, double thickness_cm,
                                        double time_s);
 
-/* Thickness of silicon consumed per thickness of oxide grown: 0.44. */
+/* Thickness of silicon consumed per thickness of oxide grown: 0.44, or what the set says. */
 KILN_API double kiln_silicon_per_oxide(const kiln_model_set *set);
 
 #endif
