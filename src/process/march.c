@@ -469,8 +469,10 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
     kiln_field_peaks(state);
     double stretch_per_s = first_stretch_rate(&p);
     int again = 0; /* the last step was refused: its start is known */
+    const uint64_t before = state->statistics.steps + state->statistics.rejected;
     while (status == KILN_OK && now_s < time_s) {
-        if (state->statistics.steps + state->statistics.rejected >= settings->steps_max)
+        if (state->statistics.steps + state->statistics.rejected - before >=
+            settings->steps_max)
             return kiln_fail(diag, KILN_LIMIT, settings->pointer,
                              "more than %llu steps in the solver",
                              (unsigned long long)settings->steps_max);

@@ -23,10 +23,13 @@ typedef struct kiln_remarks {
     kiln_excess extrinsic;      /* above the intrinsic carriers */
     kiln_excess supersaturated; /* above the solubility at which a step left it */
     bool oxidised, evaporated;  /* with the profiles on a mesh */
+    /* How a growing oxide changed a dopant's diffusion most, as told by the stage's mean rate. */
+    double enhancement; /* 0: not at all */
+    kiln_dopant enhanced;
 } kiln_remarks;
 
-/* After a stage, a step, and the run. grown_cm: oxide, in the step. */
-void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage);
+/* After a stage, a step, and the run. grown_cm: oxide, meanwhile. */
+void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm);
 void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,
                       double grown_cm);
 void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view);

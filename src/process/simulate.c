@@ -5,6 +5,8 @@
 
 #include "kiln/process/simulate.h"
 
+#include "kiln/silicon/dopant.h"
+#include "kiln/silicon/enhancement.h"
 #include "kiln/silicon/validity.h"
 
 #include <math.h>
@@ -201,20 +203,39 @@ static kiln_status start_solver(run *r)
 
 /* --- steps -------------------------------------------------------------------------------- */
 
+/* What the doping at the surface does to the growth on it. */
+static double doping_factor(run *r, double temp_k)
+{
+    const kiln_model_set *set = r->wafer.set;
+    double net_cm3 = 0;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        const kiln_dopant dopant = (kiln_dopant)i;
+        const double conc_cm3 = kiln_wafer_chemical(&r->wafer, dopant, 0);
+        const double bound_cm3 = kiln_solubility(set, dopant, temp_k, NULL); /* NaN: none */
+        net_cm3 += kiln_dopant_charge(dopant) * fmin(conc_cm3, bound_cm3);
+    }
+    const double ratio =
+        kiln_electron_ratio(net_cm3, kiln_intrinsic_density(set, temp_k, NULL));
+    return kiln_oxidation_doping_factor(set, temp_k, ratio, &r->validity);
+}
+
 static kiln_status grow(run *r, const kiln_stage *stage)
 {
-    const kiln_oxide_stage oxide_stage = {.atmosphere = stage->atmosphere,
-                                          .orientation = r->wafer.orientation,
-                                          .model =
-                                              (kiln_oxidation_model)r->recipe->model->oxidation,
-                                          .time_s = stage->time_s,
-                                          .from_k = stage->from_k,
-                                          .to_k = stage->to_k,
-                                          .max_steps = r->options->max_steps};
+    if (!kiln_stage_oxidises(stage))
+        return KILN_OK;
+    const kiln_oxide_stage oxide_stage = {
+        .atmosphere = stage->atmosphere,
+        .orientation = r->wafer.orientation,
+        .model = (kiln_oxidation_model)r->recipe->model->oxidation,
+        .time_s = stage->time_s,
+        .from_k = stage->from_k,
+        .to_k = stage->to_k,
+        .max_steps = r->options->max_steps,
+        .linear_factor = doping_factor(r, fmax(stage->from_k, stage->to_k))};
     return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
 }
 
-/* A source and an oxide on the silicon: the mesh has no model of a dopant that comes through. */
+/* A source and an oxide on the silicon: the mesh has no model of dopant that comes through. */
 static kiln_status refuse_buried_source(const run *r, const kiln_stage *stage)
 {
     const bool covered =
@@ -282,10 +303,11 @@ static kiln_status run_furnace(run *r, size_t step)
     double peak_k = 0, end_k = 0;
     for (size_t i = 0; i < stages->count; i++) {
         const kiln_stage *stage = &stages->item[i];
+        const double begun_cm = r->wafer.grown_cm;
         const kiln_status status = run_stage(r, stage);
         if (status != KILN_OK)
             return status;
-        kiln_remark_stage(&r->remarks, stage);
+        kiln_remark_stage(&r->remarks, stage, r->wafer.grown_cm - begun_cm);
         peak_k = fmax(peak_k, fmax(stage->from_k, stage->to_k));
         end_k = stage->to_k;
     }

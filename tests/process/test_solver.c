@@ -368,13 +368,15 @@ static void warnings_are_of_the_model_that_ran(void **state)
         const char *pointer, *words; /* NULL: no warning */
     } ROW[] = {
         {LITTLE("B") TWO_MIN("'ambient':'n2'"), NULL, NULL},
-        {LITTLE("B") TWO_MIN("'ambient':'dry_o2'"), "/model/oed", "oxidation-enhanced"},
+        {LITTLE("B") TWO_MIN("'ambient':'dry_o2'"), "/model/oed", "empirical"},
         {LITTLE("B") TWO_MIN("'ambient':'dry_o2'") ",'model':{'oed':'none'}", NULL, NULL},
+        {LITTLE("B") TWO_MIN("'ambient':'dry_o2'") ",'model':{'set':'supremiv'}", "/model/set",
+         "boron diffuses faster or slower under a growing oxide"},
         {LITTLE("B") TWO_MIN("'ambient':'dry_o2'") ",'model':{'diffusion':'constant',"
                                                    "'solver':'closed_form'}",
          "/steps/0", "closed form"},
         {LITTLE("Ga") TWO_MIN("'ambient':'dry_o2'") ",'model':{'oed':'none'}", "/model/set",
-         "gallium passes into oxide"},
+         "gallium goes into oxide"},
         {LITTLE("Ga") TWO_MIN("'surface':'bare'"), "/model/set", "gallium evaporates"},
         {TWO_MIN("'source':{'dopant':'B','surface_conc_cm3':3e20}"), "/steps/0",
          "stays where it is"},
@@ -440,6 +442,79 @@ static void a_stage_keeps_to_its_bounds(void **state)
     assert_int_equal(count.calls, 6);
 }
 
+/* Goal: the limit of steps is that of each stage: two stages may take more together, and a
+ * stage of a recipe with one no more. */
+static void the_limit_of_steps_is_each_stages(void **state)
+{
+    (void)state;
+    static const char *const STEPS[] = {SOAK("1000", "30"),
+                                        SOAK("1000", "30") "," SOAK("1000", "30")};
+    for (size_t i = 0; i < 2; i++) {
+        char text[512];
+        test_run run;
+        snprintf(text, sizeof text, "{" IMPLANTED("B", "1e13") "'steps':[%s]}", STEPS[i]);
+        run_text(&run, text);
+        const int64_t tried = run.result.solver->steps + run.result.solver->rejected;
+        test_run_free(&run);
+        const kiln_run_options less = {.max_steps = (uint64_t)tried - 1};
+        test_run_text(&run, text, &less);
+        assert_int_equal(run.status, i == 0 ? KILN_LIMIT : KILN_OK);
+        test_run_free(&run);
+    }
+}
+
+/* Goal: a tolerance tenfold finer takes more steps and a finer grid, and moves the junction by
+ * less than 0.1 %, with oxide and without. */
+static void a_finer_tolerance_moves_no_junction(void **state)
+{
+    (void)state;
+    static const char *const GAS[] = {"n2", "dry_o2"};
+    for (size_t i = 0; i < 2; i++) {
+        double junction_nm[2];
+        int64_t steps[2], points[2];
+        for (int finer = 0; finer < 2; finer++) {
+            char text[512];
+            test_run run;
+            snprintf(text, sizeof text,
+                     "{'substrate':{'dopant':'P','conc_cm3':1e15}," IMPLANTED(
+                         "B", "1e14") "'steps':[{'type':'furnace','temp_c':1000,'time_min':30,'"
+                                      "ambient':'%s'}],"
+                                      "'model':{'tolerance':%s}}",
+                     GAS[i], finer ? "1e-4" : "1e-3");
+            run_text(&run, text);
+            junction_nm[finer] = test_kpi(&run, KILN_KPI_JUNCTION_DEPTH);
+            steps[finer] = run.result.solver->steps;
+            points[finer] = run.result.solver->grid_points;
+            test_run_free(&run);
+        }
+        assert_close(junction_nm[0], junction_nm[1], 1e-3);
+        assert_true(steps[1] > steps[0] && points[1] > points[0]);
+    }
+}
+
+/* Goal: heavy doping speeds up the oxidation of a wafer in which nothing is put in, as it does
+ * on the mesh. Source: Ho and Plummer 1979: on 3e20 of phosphorus B/A is many times that of
+ * lightly doped silicon at 900 C. */
+static void a_heavily_doped_wafer_oxidises_faster(void **state)
+{
+    (void)state;
+    static const char *const CONC[] = {"1e15", "3e20"};
+    double oxide_nm[2];
+    for (size_t i = 0; i < 2; i++) {
+        char text[512];
+        test_run run;
+        snprintf(text, sizeof text,
+                 "{'substrate':{'dopant':'P','conc_cm3':%s},'steps':[{'type':'furnace',"
+                 "'temp_c':900,'time_min':30,'ambient':'steam'}]}",
+                 CONC[i]);
+        run_text(&run, text);
+        assert_null(run.result.solver);
+        oxide_nm[i] = test_kpi(&run, KILN_KPI_OXIDE_THICKNESS);
+        test_run_free(&run);
+    }
+    assert_true(oxide_nm[1] > 2 * oxide_nm[0]);
+}
+
 /* An allocator that fails once, at call `fail_at`, and counts what is held. */
 typedef struct failing {
     long calls, fail_at, held;
@@ -498,6 +573,9 @@ int main(void)
         cmocka_unit_test(tails_of_nothing_make_no_junctions),
         cmocka_unit_test(warnings_are_of_the_model_that_ran),
         cmocka_unit_test(a_stage_keeps_to_its_bounds),
+        cmocka_unit_test(the_limit_of_steps_is_each_stages),
+        cmocka_unit_test(a_finer_tolerance_moves_no_junction),
+        cmocka_unit_test(a_heavily_doped_wafer_oxidises_faster),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
