@@ -132,9 +132,9 @@ kiln_status kiln_budget_stage(kiln_wafer *wafer, const kiln_stage *stage, kiln_d
     return status;
 }
 
-kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
-                               const kiln_stage *stage, kiln_validity *validity,
-                               kiln_diag *diag)
+/* What no form can do, whatever the source. */
+static kiln_status refuse_formless(const kiln_wafer *wafer, const kiln_stage *stage,
+                                   kiln_diag *diag)
 {
     if (wafer->form_count && kiln_stage_evaporates(stage))
         return no_closed_form(stage, "/surface", "evaporation from a surface",
@@ -143,11 +143,20 @@ kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
         if (wafer->form[i].kind == KILN_FORM_TABLE)
             return no_closed_form(stage, "", "a starting profile as a table",
                                   "make solver \"auto\"", diag);
+    return KILN_OK;
+}
+
+kiln_status kiln_diffuse_stage(kiln_wafer *wafer, const kiln_model *model,
+                               const kiln_stage *stage, kiln_validity *validity,
+                               kiln_diag *diag)
+{
     const int sourced = stage->source ? stage->source->dopant : KILN_ABSENT_CHOICE;
     kiln_wafer moved = *wafer;
     ramp r = {.wafer = wafer, .model = model, .stage = stage, .validity = validity};
     double dt_cm2[KILN_DOPANT_COUNT] = {0};
-    kiln_status status = kiln_budget_stage(&moved, stage, diag);
+    kiln_status status = refuse_formless(wafer, stage, diag);
+    if (status == KILN_OK)
+        status = kiln_budget_stage(&moved, stage, diag);
     for (int i = 0; status == KILN_OK && i < KILN_DOPANT_COUNT; i++) {
         r.dopant = (kiln_dopant)i;
         if (i == sourced || kiln_wafer_diffused(wafer, r.dopant))

@@ -267,8 +267,8 @@ static kiln_status solve_stage(run *r, const kiln_stage *stage)
     return status;
 }
 
-/* Bare silicon has its native oxide by the time that oxygen reaches it, or where the recipe says
- * so, but not under a source. The solver makes its own cells for one that grows. */
+/* Bare silicon has its native oxide by the time that oxygen reaches it, or where the recipe
+ * says so, but not under a source. The solver makes its own cells for one that grows. */
 static kiln_status grow_native(run *r, const kiln_stage *stage)
 {
     const bool oxidises = kiln_stage_oxidises(stage);
