@@ -63,7 +63,7 @@ static void settle(kiln_field_state *field)
     field->step_s = 0;
 }
 
-/* A stretch of a layer: cells are least_cm where it meets another layer, and widen from there. */
+/* A stretch of a layer: cells are least_cm where it meets another, and widen from there. */
 typedef struct stretch {
     double from_cm, to_cm;
     double meet_cm; /* either of these */

@@ -135,8 +135,8 @@ static void a_drive_in_goes_from_erfc_to_a_gaussian(void **state)
     }
 }
 
-/* A measured profile in small: a plateau above its first point, a peak, a fall over four decades
- * with uneven steps, zeros. */
+/* A measured profile in small: a plateau above its first point, a peak, a fall over four
+ * decades with uneven steps, zeros. */
 static const double TABLE_CM[] = {20e-7,  50e-7,  60e-7,  61e-7, 100e-7,
                                   180e-7, 181e-7, 200e-7, 240e-7};
 static const double TABLE_CM3[] = {1e18, 3e19, 3e19, 2.99e19, 1e17, 2e15, 0, 0, 5e15};

@@ -1,5 +1,5 @@
-/* Whole flows with films, etches, surfaces that dopant leaves by, and starting tables: recipe in,
- * KPIs out. */
+/* Whole flows with films, etches, surfaces that dopant leaves by, and starting tables: recipe
+ * in, KPIs out. */
 #include "process/run.h"
 
 #include "kiln/math.h"
@@ -116,8 +116,8 @@ static void a_stripped_wafer_starts_anew(void **state)
     test_run_free(&done);
 }
 
-/* Goal: a film is as thick as it was put on, consumes nothing, and delays a later oxidation as a
- * grown oxide of its thickness does. */
+/* Goal: a film is as thick as it was put on, consumes nothing, and delays a later oxidation as
+ * a grown oxide of its thickness does. */
 static void a_film_enters_an_oxidation_by_its_thickness(void **state)
 {
     (void)state;
@@ -139,8 +139,8 @@ static void a_film_enters_an_oxidation_by_its_thickness(void **state)
     test_run_free(&grown);
 }
 
-/* What a surface has lost of 1e18 cm^-3 of a dopant at 1000 C, D 1e-13 cm^2/s, after a time. The
- * profile is a Gaussian 20 um wide, flat as far as that reaches. */
+/* What a surface has lost of 1e18 cm^-3 of a dopant at 1000 C, D 1e-13 cm^2/s, after a time.
+ * The profile is a Gaussian 20 um wide, flat as far as that reaches. */
 static double lost_cm2(const char *dopant, const char *surface, double native_nm,
                        double time_min)
 {
@@ -181,7 +181,7 @@ static void a_bare_surface_evaporates(void **state)
     assert_close(lost_cm2("B", "native_oxide", 0.02, 60), boron, 2e-2);
 }
 
-/* Goal: through a native oxide as much is lost as four resistances in a row let through, once
+/* Goal: through a native oxide as much is lost as three resistances in a row let through, once
  * the oxide is full, which takes L^2 / 6D: the interface, the oxide, evaporation. Source of the
  * time lag: H. A. Daynes, Proc. R. Soc. A 97, 286 (1920). */
 static void a_native_oxide_lets_through_little(void **state)

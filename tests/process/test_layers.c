@@ -250,8 +250,9 @@ static void half_a_film_holds_half_of_its_dose(void **state)
     finish(&s);
 }
 
-/* Goal: a film meets the silicon, or the film below, in cells fine enough for what goes through,
- * though the mesh had grown coarse there. Why: the first of the flux is lost in a wide cell. */
+/* Goal: a film meets the silicon, or the film below, in cells fine enough for what goes
+ * through, though the mesh had grown coarse there. Why: the first of the flux is lost in a
+ * wide cell. */
 static void layers_meet_in_fine_cells(void **state)
 {
     (void)state;
@@ -286,7 +287,7 @@ static void layers_meet_in_fine_cells(void **state)
     finish(&s);
 }
 
-/* Boron from a thick film into silicon, D and m by hand, nothing in the way at the interface. */
+/* Boron from a thick film into silicon, D and m by hand, the interface in no way. */
 static void drive_from_film(stack *s, double d_silicon, double d_oxide, double m)
 {
     char text[512];
@@ -378,8 +379,8 @@ static void native_oxide_grows_on_bare_silicon_only(void **state)
     finish(&s);
 }
 
-/* Goal: what a later oxidation starts from: thickness, and Massoud's transients, which belong to
- * the interface. Where nothing moves there is no mesh, and the same holds. */
+/* Goal: what a later oxidation starts from: thickness, and Massoud's transients, which belong
+ * to the interface. Where nothing moves there is no mesh, and the same holds. */
 static void an_oxidation_starts_from_what_is_there(void **state)
 {
     (void)state;
