@@ -18,17 +18,18 @@ static double centre_of(const kiln_mesh *mesh, size_t cell)
     return 0.5 * (mesh->node[cell] + mesh->node[cell + 1]);
 }
 
-/* The parabolas of one layer: Newton's divided differences about the middle of the three
- * cells, then moved to the middle of the cell itself. */
-static void update_layer(kiln_reading *reading, const double conc[], size_t first, size_t end)
+/* The cells of one layer. */
+typedef struct layer {
+    size_t first, end;
+} layer;
+
+/* Slope and half the bend of a cell's parabola, from the three logarithms nearest. */
+static void fit_cells(kiln_reading *reading, layer of)
 {
     const kiln_mesh *mesh = reading->mesh;
     const size_t m = reading->species;
-    for (size_t i = first; i < end; i++)
-        for (size_t k = 0; k < m; k++)
-            reading->term[3 * (i * m + k)] = log(conc[i * m + k]);
-    for (size_t i = first; i < end; i++) {
-        const size_t mid = i == first ? i + 1 : i + 1 == end ? i - 1 : i;
+    for (size_t i = of.first; i < of.end; i++) {
+        const size_t mid = i == of.first ? i + 1 : i + 1 == of.end ? i - 1 : i;
         const double here = centre_of(mesh, mid);
         const double up = here - centre_of(mesh, mid - 1);
         const double down = centre_of(mesh, mid + 1) - here;
@@ -43,21 +44,34 @@ static void update_layer(kiln_reading *reading, const double conc[], size_t firs
             term[2] = bend;
         }
     }
-    for (size_t i = first; i < end; i++) {
+}
+
+/* A cell holds a mean, which lies above the value in its middle by what the parabola's slope and
+ * bend add: the parabolas through the means tell how much, then those through the values are
+ * made. */
+static void update_layer(kiln_reading *reading, const double conc[], layer of)
+{
+    const kiln_mesh *mesh = reading->mesh;
+    const size_t m = reading->species;
+    for (size_t at = of.first * m; at < of.end * m; at++)
+        reading->term[3 * at] = log(conc[at]);
+    fit_cells(reading, of);
+    for (size_t i = of.first; i < of.end; i++) {
         const double width = mesh->node[i + 1] - mesh->node[i];
-        for (size_t k = 0; k < m; k++) { /* a mean is above the middle's value */
+        for (size_t k = 0; k < m; k++) {
             double *term = &reading->term[3 * (i * m + k)];
             term[0] -= width * width / 24 * (term[1] * term[1] + 2 * term[2]);
         }
     }
+    fit_cells(reading, of);
 }
 
 void kiln_reading_update(kiln_reading *reading, const kiln_field_state *field)
 {
     const kiln_mesh *mesh = reading->mesh;
     if (mesh->oxide_cells)
-        update_layer(reading, field->conc, 0, mesh->oxide_cells);
-    update_layer(reading, field->conc, mesh->oxide_cells, mesh->cells);
+        update_layer(reading, field->conc, (layer){0, mesh->oxide_cells});
+    update_layer(reading, field->conc, (layer){mesh->oxide_cells, mesh->cells});
 }
 
 size_t kiln_reading_cell(const kiln_reading *reading, double depth_cm)
