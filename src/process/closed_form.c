@@ -260,6 +260,37 @@ size_t kiln_form_spots(const kiln_form *form, double least_cm,
     return table_spots(form, least_cm, spot);
 }
 
+/* How many cells it takes to follow the bends of a table's means over even cells, if each may
+ * bend by BEND of its logarithm; what is below a share of the peak does not count. */
+static double cells_for_bends(const kiln_form *form, size_t cells)
+{
+    static const double BEND = 0.1, FLOOR = 1e-9;
+    const double wide_cm = kiln_form_extent(form) / (double)cells;
+    const double floor_cm3 = FLOOR * kiln_form_conc(form, form->peak_cm);
+    double sum = 0, before = 0, last = 0; /* logarithms of the two means above */
+    for (size_t i = 0; i < cells; i++) {
+        const double mean =
+            kiln_form_mean(form, wide_cm * (double)i, wide_cm * (double)(i + 1));
+        const double here = log(mean + floor_cm3);
+        if (i >= 2)
+            sum += sqrt(fabs(here - 2 * last + before)) / BEND;
+        before = last;
+        last = here;
+    }
+    return sum;
+}
+
+double kiln_form_grain(const kiln_form *form)
+{
+    enum { FINEST = 800, COARSEST = 50, CELLS_MOST = 400 };
+    size_t cells = FINEST;
+    if (form->kind != KILN_FORM_TABLE || !(kiln_form_conc(form, form->peak_cm) > 0))
+        return 0;
+    while (cells > COARSEST && cells_for_bends(form, cells) > CELLS_MOST)
+        cells /= 2;
+    return kiln_form_extent(form) / (double)cells;
+}
+
 void kiln_form_drive(kiln_form *form, double dt_cm2)
 {
     assert(form->kind != KILN_FORM_TABLE);

@@ -63,6 +63,12 @@ enum { KILN_FORM_SPOTS = 7 };
 size_t kiln_form_spots(const kiln_form *form, double least_cm,
                        kiln_grid_spot spot[KILN_FORM_SPOTS]);
 
+/* How wide cells must be at least for a table's noise not to be followed: those of its means
+ * over cells of that width bend little enough for a few hundred cells to follow them. What is
+ * finer in a measured profile is noise, which the first seconds in a furnace smooth. 0 for
+ * formulas. Cost: about 2000 means. */
+double kiln_form_grain(const kiln_form *form);
+
 /* Diffuses on under a sealed surface; not a table. */
 void kiln_form_drive(kiln_form *form, double dt_cm2);
 

@@ -21,8 +21,8 @@ typedef struct kiln_film {
 kiln_film kiln_film_of(const kiln_deposit *deposit);
 
 /* Makes the topmost cells fine enough for what will go through the top: where another layer
- * comes to lie on it, a source holds it, or dopant leaves by it. Conserves every species to rounding.
- * Errors: KILN_LIMIT (no room for the cells). */
+ * comes to lie on it, a source holds it, or dopant leaves by it. Conserves every species to
+ * rounding. Errors: KILN_LIMIT (no room for the cells). */
 kiln_status kiln_refine_top(kiln_numeric *numeric, const char *pointer, kiln_diag *diag);
 
 /* Puts a film on top; every dopant in it must be a species of numeric. What it holds counts as

@@ -197,6 +197,20 @@ static double tolerance_of(const kiln_numeric_start *start)
     return isnan(tolerance) ? TOLERANCE : tolerance;
 }
 
+/* The narrowest cells that tables are followed by: those of their noise, but of a fifth of the
+ * sigma of a Gaussian beside them. */
+static double grain(const kiln_numeric_start *start)
+{
+    static const double SHARE_OF_SIGMA = 0.2;
+    double grain_cm = 0;
+    for (size_t i = 0; i < start->form_count; i++)
+        grain_cm = fmax(grain_cm, kiln_form_grain(&start->form[i]));
+    for (size_t i = 0; i < start->form_count; i++)
+        if (start->form[i].kind == KILN_FORM_GAUSSIAN)
+            grain_cm = fmin(grain_cm, SHARE_OF_SIGMA * sqrt(start->form[i].variance_cm2));
+    return grain_cm;
+}
+
 static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *start,
                               const outlook *out, kiln_diag *diag)
 {
@@ -225,7 +239,7 @@ static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *s
     numeric->mesh_settings =
         (kiln_remesh_settings){.resolution = fmin(finer * RESOLUTION, RESOLUTION_MOST),
                                .bend_resolution = finer * BEND_RESOLUTION,
-                               .least_cm = surface_cm,
+                               .least_cm = fmax(surface_cm, grain(start)),
                                .surface_cm = surface_cm,
                                .growth = 0.1,
                                .pointer = "/model"};
@@ -236,6 +250,7 @@ static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *s
         if (status != KILN_OK)
             return status;
     }
+    numeric->mesh_settings.least_cm = surface_cm;
     fill(numeric, start);
     for (size_t i = 0; i <= field->mesh.cells; i++)
         field->mesh.follow[i] = 0;

@@ -258,6 +258,26 @@ static void spots_lie_where_forms_are_steep(void **state)
         assert_close(spot[i].spacing, fmax(spot[i].spacing, 1e-6), 0);
 }
 
+/* Goal: a clean table is followed finely, a noisy one by cells that average its noise, a
+ * formula as finely as one likes. Why: a mesh that follows noise has no room for it. */
+static void noise_has_a_coarse_grain(void **state)
+{
+    (void)state;
+    enum { POINTS = 1000 };
+    double depth_cm[POINTS], clean_cm3[POINTS], noisy_cm3[POINTS];
+    kiln_random random = kiln_random_start(3, 0);
+    for (size_t i = 0; i < POINTS; i++) {
+        depth_cm[i] = (double)i * NM;
+        clean_cm3[i] = 1e20 * exp(-(double)i / 30) + 1e15;
+        noisy_cm3[i] = clean_cm3[i] * exp(kiln_random_uniform(&random) - 0.5);
+    }
+    const kiln_form clean = kiln_form_of_table(KILN_BORON, POINTS, depth_cm, clean_cm3);
+    const kiln_form noisy = kiln_form_of_table(KILN_BORON, POINTS, depth_cm, noisy_cm3);
+    assert_close(kiln_form_grain(&clean), 999 * NM / 800, 1e-12);
+    assert_true(kiln_form_grain(&noisy) >= 5 * NM && kiln_form_grain(&noisy) <= 20 * NM);
+    assert_true(!(kiln_form_grain(&FORM[0]) > 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +291,7 @@ int main(void)
         cmocka_unit_test(means_are_integrals),
         cmocka_unit_test(cells_side_by_side_hold_the_dose),
         cmocka_unit_test(spots_lie_where_forms_are_steep),
+        cmocka_unit_test(noise_has_a_coarse_grain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

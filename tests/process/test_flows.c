@@ -247,7 +247,7 @@ static void a_noisy_profile_is_run(void **state)
     kiln_random random = kiln_random_start(5, 5);
     for (int j = 0; j < POINTS; j++) {
         const double x = 4 * j + 1, clean = 1e20 * exp(-x / 30) + 1e15;
-        const double conc = clean * exp(0.4 * (kiln_random_uniform(&random) - 0.5));
+        const double conc = clean * exp(2 * (kiln_random_uniform(&random) - 0.5));
         snprintf(depths + strlen(depths), sizeof depths - strlen(depths), "%s%g", j ? "," : "",
                  x);
         snprintf(concs + strlen(concs), sizeof concs - strlen(concs), "%s%.3e", j ? "," : "",
@@ -260,7 +260,7 @@ static void a_noisy_profile_is_run(void **state)
              depths, concs);
     test_run done;
     run(&done, text);
-    assert_close(test_kpi(&done, KILN_KPI_DOSE_SILICON), 1e20 * 30e-7, 0.1);
+    assert_close(test_kpi(&done, KILN_KPI_DOSE_SILICON), 1e20 * 30e-7, 0.25);
     assert_true(test_kpi(&done, KILN_KPI_JUNCTION_DEPTH) > 30 * log(1e4));
     test_run_free(&done);
 }
