@@ -91,10 +91,10 @@ KILN_WIDE static void find_net(kiln_transport *t, const kiln_moment *moment)
     for (size_t k = 0; k < t->species; k++) {
         const kiln_strand *s = &t->strand[k];
         const double charge = moment->species[k].charge;
-        const double *restrict mobile = s->mobile, *restrict conc = s->conc;
+        const double *restrict active_slope = s->active_slope, *restrict conc = s->conc;
         const double *restrict point = s->point;
         for (size_t i = first; i < n; i++)
-            net[i] -= charge * mobile[i] * conc[i] * point[i];
+            net[i] -= charge * active_slope[i] * conc[i] * point[i];
     }
 }
 
@@ -104,15 +104,15 @@ KILN_WIDE static void find_products(const kiln_transport *t, double charge, kiln
 {
     const size_t first = t->mesh->oxide_cells, n = t->mesh->cells;
     const double *restrict net = t->net, *restrict slope = t->slope, *restrict eta = s->eta;
-    const double *restrict point = s->point, *restrict mobile = s->mobile;
-    const double *restrict conc = s->conc, *restrict active = s->active;
+    const double *restrict point = s->point, *restrict moving_slope = s->moving_slope;
+    const double *restrict conc = s->conc, *restrict moving = s->moving;
     const double *restrict product = s->product;
     double *restrict eta_point = s->eta_point, *restrict lift = s->lift;
     double *restrict eta_step = s->eta_step, *restrict product_step = s->product_step;
     for (size_t i = first; i < n; i++) {
         const double carriers = charge * slope[i] * net[i];
         eta_point[i] = eta[i] * (1 + carriers * (1 + 0.5 * carriers));
-        lift[i] = carriers - point[i] * mobile[i] * conc[i] / active[i];
+        lift[i] = carriers - point[i] * moving_slope[i] * conc[i] / moving[i];
     }
     for (size_t i = first + 1; i < n; i++) {
         eta_step[i] = eta_point[i] - eta_point[i - 1];
@@ -141,9 +141,9 @@ static inline double slope_at(const place *at, double first, double second, doub
     return first + second * sum + third * (at->p_cm * at->q_cm + sum * at->s_cm);
 }
 
-/* Sets the corrections of face b: `flux`, that of four cells less that of two, as a share of D/eta
- * times the mean product over the distance; `sweep`, the concentration by four cells over that by
- * two. Half the curvature is taken at `cell`, its change over face `other`. */
+/* Sets the corrections of face b: `flux`, that of four cells less that of two, as a share of
+ * D/eta times the mean product over the distance; `sweep`, the concentration by four cells
+ * over that by two. Half the curvature is taken at `cell`, its change over face `other`. */
 static inline __attribute__((always_inline)) void bend_face(
     const kiln_transport *t, const kiln_diffusivity *d, const kiln_strand *s, size_t b,
     size_t cell, size_t other, double third_cm, double *restrict flux, double *restrict sweep)

@@ -43,8 +43,9 @@ KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_
     const size_t n = t->mesh->cells;
     const double d0 = rates->silicon.term_cm2_s[0], d1 = rates->silicon.term_cm2_s[1];
     const double d2 = rates->silicon.term_cm2_s[2], charge = rates->charge;
-    const double *restrict conc = strand->conc, *restrict active = strand->active;
-    const double *restrict mobile = strand->mobile, *restrict product = strand->product;
+    const double *restrict conc = strand->conc, *restrict moving = strand->moving;
+    const double *restrict moving_slope = strand->moving_slope;
+    const double *restrict product = strand->product;
     const double *restrict eta = strand->eta, *restrict slope = t->slope;
     const double *restrict per_cm = t->per_cm, *restrict lean = t->lean;
     const double *restrict sweep = t->sweep_cm_s;
@@ -67,12 +68,12 @@ KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_
         const double swept_above = mean * sweep[i] - swept_below;
         flux[i] =
             above * high - below * low - swept_above * conc[i - 1] - swept_below * conc[i];
-        by_above[i] = above * eta[i - 1] * mobile[i - 1] - swept_above;
-        by_below[i] = -(below * eta[i] * mobile[i] + swept_below);
+        by_above[i] = above * eta[i - 1] * moving_slope[i - 1] - swept_above;
+        by_below[i] = -(below * eta[i] * moving_slope[i] + swept_below);
         const double by_ratio =
             0.5 * (d2 - d0 * per_ratio * per_ratio) * fitted * per_cm[i] * drop;
-        net_above[i] = charge * eta[i - 1] * slope[i - 1] * (above * active[i - 1] + by_ratio);
-        net_below[i] = -charge * eta[i] * slope[i] * (below * active[i] - by_ratio);
+        net_above[i] = charge * eta[i - 1] * slope[i - 1] * (above * moving[i - 1] + by_ratio);
+        net_below[i] = -charge * eta[i] * slope[i] * (below * moving[i] - by_ratio);
     }
     flux[n] = by_above[n] = by_below[n] = net_above[n] = net_below[n] = 0;
 }
@@ -88,13 +89,13 @@ void kiln_silicon_faces(kiln_transport *t, const kiln_moment *moment)
 static double boundary_diffusivity(const kiln_transport *t, const kiln_species_rates *rates,
                                    const kiln_strand *s, size_t cell)
 {
-    const double field = 1 + s->active[cell] * t->slope[cell];
+    const double field = 1 + s->moving[cell] * t->slope[cell] * s->active_slope[cell];
     return kiln_diffusivity_value(rates->silicon, s->eta[cell]) * field;
 }
 
-/* J = h (C_ox - C_Si / m) between the two concentrations right at the interface, each tied to
- * its cell by the exact flux of diffusion and sweep through half a cell (D. L. Scharfetter, H. K.
- * Gummel, IEEE Trans. Electron Devices 16, 64 (1969)). */
+/* J = h (C_ox - C_Si / m) between the two concentrations right at the interface, each tied
+ * to its cell by the exact flux of diffusion and sweep through half a cell (D. L.
+ * Scharfetter, H. K. Gummel, IEEE Trans. Electron Devices 16, 64 (1969)). */
 void kiln_interface_face(kiln_transport *t, const kiln_moment *moment)
 {
     const kiln_mesh *mesh = t->mesh;
@@ -128,6 +129,7 @@ static void hold_surface(kiln_transport *t, const kiln_moment *moment, size_t k)
     const double half_cm = 0.5 * t->mesh->node[1];
     double unused;
     const double active_cm3 = kiln_saturate(rates->held_cm3, rates->solubility_cm3, &unused);
+    const double moving_cm3 = rates->all_moves ? rates->held_cm3 : active_cm3;
     double net_cm3 = moment->background_cm3 + rates->charge * active_cm3;
     for (size_t j = 0; j < t->species; j++)
         if (j != k)
@@ -138,15 +140,16 @@ static void hold_surface(kiln_transport *t, const kiln_moment *moment, size_t k)
     const double *d = rates->silicon.term_cm2_s;
     const double q = (d[0] / eta + d[1] + d[2] * eta) / half_cm;
     const double q_slope = 0.5 * (d[2] - d[0] / (eta * eta)) / half_cm;
-    const double drop = active_cm3 * held - s->product[0];
+    const double drop = moving_cm3 * held - s->product[0];
     const double held_slope = 1 / (2 * moment->intrinsic_cm3 * sqrt(1 + u * u));
     const double by_net_held =
-        rates->charge * held * held_slope * (q * active_cm3 + q_slope * drop);
+        rates->charge * held * held_slope * (q * moving_cm3 + q_slope * drop);
     const double by_net =
-        -rates->charge * s->eta[0] * t->slope[0] * (q * s->active[0] - q_slope * drop);
+        -rates->charge * s->eta[0] * t->slope[0] * (q * s->moving[0] - q_slope * drop);
     s->flux[0] = q * drop;
     /* The held carriers do not see the species' own first cell. */
-    s->by_below[0] = -s->mobile[0] * (q * s->eta[0] + rates->charge * by_net_held);
+    s->by_below[0] =
+        -s->moving_slope[0] * q * s->eta[0] - s->active_slope[0] * rates->charge * by_net_held;
     s->net_below[0] = by_net + by_net_held;
 }
 

@@ -23,7 +23,7 @@ static inline kiln_fitting kiln_fit(double a, double b)
     return (kiln_fitting){.slope = ratio * ratio * (1 - x), .mean = ratio * (1 - x)};
 }
 
-/* What of a concentration is mobile, up to the solubility: C / (1 + (C/S)^16)^(1/16), a
+/* What of a concentration is dissolved, up to the solubility: C / (1 + (C/S)^16)^(1/16), a
  * smooth minimum of both (0.2 % below C at 0.8 of the solubility, 4 % below both where they
  * meet), so that Newton's method and the step control see no corner. */
 double kiln_saturate(double conc_cm3, double bound_cm3, double *slope);

@@ -154,8 +154,8 @@ static void solve_again(const kiln_block_tridiagonal *factors, double x[])
         kiln_tridiagonal_solve(&single, x);
 }
 
-/* Adds the change; a concentration stays above a tenth of itself. Returns whether that was in the
- * way. */
+/* Adds the change; a concentration stays above a tenth of itself. Returns whether that was
+ * in the way. */
 KILN_WIDE static int advance(size_t values, double conc[], const double change[])
 {
     int damped = 0;
@@ -186,9 +186,9 @@ KILN_WIDE static void find_rate(size_t values, const double span[], const double
         rate[at] = (span[at] * conc[at] - goal[at]) / factor_s;
 }
 
-/* Newton's method for width conc - ALPHA length rate(conc) = goal; conc comes in as the guess.
- * Returns whether it converged: with the matrix of the last iteration factorised, the rates that
- * the equation says, and what left the mesh by the same. */
+/* Newton's method for width conc - ALPHA length rate(conc) = goal; conc comes in as the
+ * guess. Returns whether it converged: with the matrix of the last iteration factorised, the
+ * rates that the equation says, and what left the mesh by the same. */
 static int solve_stage(step *p, int stage, double conc[])
 {
     kiln_field_state *state = p->state;
@@ -289,14 +289,14 @@ static double first_stretch_rate(step *p)
     return stretch_rate(state, s->rate[0], s->sweep[0]);
 }
 
-/* How nodes go until a moment of a step: how much further the profile's depth is than 1, and how
- * fast; the oxide grown, and how fast. */
+/* How nodes go until a moment of a step: how much further the profile's depth is than 1, and
+ * how fast; the oxide grown, and how fast. */
 typedef struct motion {
     double stretch, stretch_per_s, grown_cm, growth_cm_s;
 } motion;
 
-/* Nodes of one material, of which the interface takes in `share` of what the oxide grows. At the
- * start of a step they are where they are: node is NULL. */
+/* Nodes of one material, of which the interface takes in `share` of what the oxide grows. At
+ * the start of a step they are where they are: node is NULL. */
 KILN_WIDE static void move_nodes(const step *p, const motion *m, double share, size_t first,
                                  size_t end, double sweep_cm_s[], double node[])
 {

@@ -57,8 +57,8 @@ typedef struct kiln_field_state {
 kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_t cells_max,
                                   kiln_arena *arena);
 
-/* The highest concentration of each species in the silicon, what a source holds included, and in
- * any case a hundredth of the oxide's: what oxide holds may come. */
+/* The highest concentration of each species in the silicon, what a source holds included,
+ * and in any case a hundredth of the oxide's: what oxide holds may come. */
 void kiln_field_peaks(kiln_field_state *state);
 
 /* From 0 to time_s of a stage. TR-BDF2 in amounts (width times concentration), which an

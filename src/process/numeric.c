@@ -81,6 +81,7 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
         .oxide_cm2_s =
             or_else(kiln_oxide_diffusivity(set, dopant, temp_k, validity), IMMOBILE_CM2_S),
         .solubility_cm3 = (double)INFINITY,
+        .all_moves = r->in->model->inactive == KILN_INACTIVE_MOBILE,
         .segregation = or_else(kiln_segregation(set, dopant, temp_k), 1),
         .transport_cm_s = or_else(kiln_transport_velocity(set, dopant, temp_k), 0),
         .evaporation_cm_s =
@@ -298,9 +299,9 @@ static kiln_status begin_source(const stage_run *r)
     return status;
 }
 
-/* How the mesh goes with the interface during a stage, and how fine it is beside it: down to an
- * atom's distance in silicon, where all that counts is wider, and finer in the oxide, whose last
- * cell holds back what goes into it. */
+/* How the mesh goes with the interface during a stage, and how fine it is beside it: down to
+ * an atom's distance in silicon, where all that counts is wider, and finer in the oxide,
+ * whose last cell holds back what goes into it. */
 static kiln_status prepare_mesh(stage_run *r)
 {
     static const double SILICON_LEAST_CM = 2e-8, OXIDE_LEAST_CM = 5e-9;

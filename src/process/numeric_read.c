@@ -16,8 +16,8 @@ static double centre_of(const kiln_mesh *mesh, size_t i)
     return 0.5 * (mesh->node[i] + mesh->node[i + 1]);
 }
 
-/* ln of the concentration in the middle of a cell: that of its mean, less what the slope and the
- * bend of the logarithm add to a mean. */
+/* ln of the concentration in the middle of a cell: that of its mean, less what the slope and
+ * the bend of the logarithm add to a mean. */
 static double point_log(const kiln_numeric *numeric, size_t species, size_t cell, size_t middle)
 {
     const kiln_mesh *mesh = &numeric->field.mesh;

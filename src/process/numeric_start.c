@@ -10,8 +10,8 @@
 enum { CELLS = 2000, CELLS_MAX = 20000 };
 static const double TOLERANCE = 1e-3;
 /* The change of ln(conc) from cell to cell at that tolerance, the same for its bend, and the
- * error of a step. With these, profiles agree with their closed forms within 0.1 % above 1e-8 of
- * the peak (tests/process/test_numeric.c). */
+ * error of a step. With these, profiles agree with their closed forms within 0.1 % above
+ * 1e-8 of the peak (tests/process/test_numeric.c). */
 static const double RESOLUTION = 0.2, BEND_RESOLUTION = 0.1, RELATIVE_ERROR = 4e-5;
 /* The coarsest change that is still resolved. */
 static const double RESOLUTION_MOST = 0.4;

@@ -46,9 +46,9 @@ static void fit_cells(kiln_reading *reading, layer of)
     }
 }
 
-/* A cell holds a mean, which lies above the value in its middle by what the parabola's slope and
- * bend add: the parabolas through the means tell how much, then those through the values are
- * made. */
+/* A cell holds a mean, which lies above the value in its middle by what the parabola's slope
+ * and bend add: the parabolas through the means tell how much, then those through the values
+ * are made. */
 static void update_layer(kiln_reading *reading, const double conc[], layer of)
 {
     const kiln_mesh *mesh = reading->mesh;

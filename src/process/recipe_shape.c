@@ -104,6 +104,11 @@ static const kiln_choice OED[KILN_OED_COUNT] = {
     [KILN_OED_NONE] = {.name = "none"},
 };
 static const kiln_choices OED_MODELS = KILN_CHOICES("OED model", OED);
+static const kiln_choice INACTIVE[KILN_INACTIVE_COUNT] = {
+    [KILN_INACTIVE_IMMOBILE] = {.name = "immobile"},
+    [KILN_INACTIVE_MOBILE] = {.name = "mobile"},
+};
+static const kiln_choices INACTIVE_MODELS = KILN_CHOICES("inactive dopant", INACTIVE);
 
 /* --- the wafer before the first step ------------------------------------------------------ */
 
@@ -382,6 +387,11 @@ static const kiln_field MODEL_FIELDS[] = {
                .fallback = "\"masetti\"", .doc = "carrier mobility"),
     KILN_FIELD("activation", CHOICE, kiln_model, activation, .choices = &ACTIVATIONS,
                .fallback = "\"peak\"", .doc = "what bounds the active concentration"),
+    KILN_FIELD("inactive", CHOICE, kiln_model, inactive, .choices = &INACTIVE_MODELS,
+               .fallback = "\"immobile\"",
+               .doc =
+                   "what dopant beyond its solubility does under fermi: it has precipitated "
+                   "and stays, or it diffuses all the same; it is no carrier in either case"),
     KILN_FIELD("oed", CHOICE, kiln_model, oed, .choices = &OED_MODELS,
                .fallback = "\"empirical\"", .doc = "oxidation-enhanced diffusion"),
     KILN_FIELD("oxidation", CHOICE, kiln_model, oxidation, .choices = &kiln_oxidation_models,

@@ -47,9 +47,9 @@ static double floor_of(const kiln_field_state *state, size_t first, size_t count
     return fmax(OXIDE_FLOOR * top, state->floor_cm3[k]);
 }
 
-/* Narrows `wanted` to what a species asks for: that ln(conc + floor) does not change by more than
- * the slope's resolution across a cell, nor bends away from a straight line by more than half
- * the square of twice the bend's. */
+/* Narrows `wanted` to what a species asks for: that ln(conc + floor) does not change by more
+ * than the slope's resolution across a cell, nor bends away from a straight line by more
+ * than half the square of twice the bend's. */
 static void want_for(const kiln_remesh_settings *settings, const kiln_field_state *state,
                      size_t first, size_t count, size_t k, kiln_remesh *remesh)
 {

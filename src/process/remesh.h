@@ -9,11 +9,10 @@ typedef struct kiln_remesh_settings {
     double bend_resolution; /* the same where it bends: of its curvature's root */
     double least_cm;        /* no cell is narrower */
     double growth;          /* widths of neighbours differ by this share at most */
-    double
-        interface_cm; /* the silicon's first cell under oxide no wider than this; 0: as elsewhere */
-    double oxide_interface_cm; /* the same of the oxide's last */
-    double surface_cm; /* the silicon's first cell no wider than this; 0: as elsewhere */
-    double follow_cm;  /* silicon's nodes follow the interface less and less down to here */
+    /* No wider than these, 0 being as elsewhere: the silicon's first cell, under oxide; the
+     * oxide's last; the silicon's first, whatever is above. */
+    double interface_cm, oxide_interface_cm, surface_cm;
+    double follow_cm; /* silicon's nodes follow the interface less and less down to here */
     const char *pointer;
 } kiln_remesh_settings;
 

@@ -73,7 +73,9 @@ KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surro
 {
     const size_t m = state->species, n = state->mesh.cells;
     const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
-    const double bound_cm3 = NEAR_SOLUBILITY * here->moment.species[k].solubility_cm3;
+    const kiln_species_rates *rates = &here->moment.species[k];
+    const double bound_cm3 =
+        rates->all_moves ? (double)INFINITY : NEAR_SOLUBILITY * rates->solubility_cm3;
     const double beyond = 1 / (allowed * LENIENCE_BEYOND);
     const double firm = 1 / (peak > bound_cm3 ? allowed * LENIENCE_BESIDE : allowed);
     const double least = ERROR_FLOOR * state->floor_cm3[k], most = FLOOR_MOST * peak;

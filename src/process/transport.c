@@ -18,22 +18,25 @@ kiln_status kiln_transport_take(kiln_transport *transport, size_t species, size_
     const size_t n = cells_max + 1;
     int sound = 1;
     *transport = (kiln_transport){.species = species};
-    double **const shared[] = {
-        &transport->apart_cm,  &transport->per_cm,     &transport->lean,
-        &transport->electrons, &transport->holes,      &transport->slope,
-        &transport->net,       &transport->per_two_cm, &transport->per_three_cm};
+    double **const shared[] = {&transport->apart_cm,   &transport->per_cm,
+                               &transport->lean,       &transport->electrons,
+                               &transport->holes,      &transport->slope,
+                               &transport->one,        &transport->net,
+                               &transport->per_two_cm, &transport->per_three_cm};
     for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++)
         *shared[i] = take(arena, n, &sound);
     for (size_t k = 0; k < species; k++) {
         kiln_strand *s = &transport->strand[k];
         double **const own[] = {
-            &s->conc,       &s->active,   &s->mobile,    &s->product,      &s->flux,
-            &s->by_above,   &s->by_below, &s->net_above, &s->net_below,    &s->bend,
-            &s->sweep_bend, &s->step,     &s->half,      &s->point,        &s->lift,
-            &s->eta_point,  &s->eta_step, &s->eta_half,  &s->product_step, &s->product_half};
+            &s->conc,       &s->active,   &s->active_slope, &s->product,      &s->flux,
+            &s->by_above,   &s->by_below, &s->net_above,    &s->net_below,    &s->bend,
+            &s->sweep_bend, &s->step,     &s->half,         &s->point,        &s->lift,
+            &s->eta_point,  &s->eta_step, &s->eta_half,     &s->product_step, &s->product_half};
         for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
             *own[i] = take(arena, n, &sound);
     }
+    for (size_t i = 0; sound && i < n; i++)
+        transport->one[i] = 1;
     return sound ? KILN_OK : KILN_NO_MEMORY;
 }
 
@@ -64,7 +67,7 @@ double kiln_saturate(double conc_cm3, double bound_cm3, double *slope)
     return conc_cm3 / root;
 }
 
-/* The mobile part of a species, cell by cell. */
+/* The dissolved part of a species, cell by cell. */
 KILN_WIDE static void saturate_strand(const kiln_mesh *mesh, double bound_cm3, kiln_strand *s)
 {
     double highest = 0;
@@ -73,11 +76,11 @@ KILN_WIDE static void saturate_strand(const kiln_mesh *mesh, double bound_cm3, k
     if (highest < 0.1 * bound_cm3) { /* as kiln_saturate has it */
         memcpy(s->active, s->conc, mesh->cells * sizeof s->active[0]);
         for (size_t i = mesh->oxide_cells; i < mesh->cells; i++)
-            s->mobile[i] = 1;
+            s->active_slope[i] = 1;
         return;
     }
     for (size_t i = mesh->oxide_cells; i < mesh->cells; i++)
-        s->active[i] = kiln_saturate(s->conc[i], bound_cm3, &s->mobile[i]);
+        s->active[i] = kiln_saturate(s->conc[i], bound_cm3, &s->active_slope[i]);
 }
 
 /* n/ni and p/ni of the silicon's cells; `slope` brings the net doping in. */
@@ -114,6 +117,8 @@ KILN_WIDE static void hold_strand(kiln_transport *t, const kiln_species_rates *r
             own[i] = conc[i * m + k];
     }
     saturate_strand(t->mesh, rates->solubility_cm3, s);
+    s->moving = rates->all_moves ? s->conc : s->active;
+    s->moving_slope = rates->all_moves ? t->one : s->active_slope;
     const double charge = rates->charge;
     KILN_INDEPENDENT
     for (size_t i = t->mesh->oxide_cells; i < n; i++)
@@ -135,7 +140,7 @@ void kiln_transport_hold(kiln_transport *transport, const kiln_moment *moment,
         s->eta = moment->species[k].charge > 0 ? t->electrons : t->holes;
         KILN_INDEPENDENT
         for (size_t i = first; i < n; i++)
-            s->product[i] = s->active[i] * s->eta[i];
+            s->product[i] = s->moving[i] * s->eta[i];
     }
 }
 
@@ -161,12 +166,12 @@ KILN_WIDE static void add_coupling(const kiln_transport *t, const kiln_moment *m
 {
     const size_t m = t->species, n = t->mesh->cells, block = m * m, at = k * m + j;
     const kiln_strand *s = &t->strand[k];
-    const double *mobile = t->strand[j].mobile;
+    const double *active_slope = t->strand[j].active_slope;
     const double own = j == k ? 1 : 0, charge = moment->species[j].charge;
     const double *node = t->mesh->node;
     KILN_INDEPENDENT
     for (size_t i = 0; i < n; i++) {
-        const double doping = charge * mobile[i];
+        const double doping = charge * active_slope[i];
         const double top = own * s->by_below[i] + doping * s->net_below[i];
         const double bottom = own * s->by_above[i + 1] + doping * s->net_above[i + 1];
         matrix->diagonal[i * block + at] =
@@ -174,8 +179,9 @@ KILN_WIDE static void add_coupling(const kiln_transport *t, const kiln_moment *m
     }
     KILN_INDEPENDENT
     for (size_t i = 1; i < n; i++) {
-        const double above = own * s->by_above[i] + charge * mobile[i - 1] * s->net_above[i];
-        const double below = own * s->by_below[i] + charge * mobile[i] * s->net_below[i];
+        const double above =
+            own * s->by_above[i] + charge * active_slope[i - 1] * s->net_above[i];
+        const double below = own * s->by_below[i] + charge * active_slope[i] * s->net_below[i];
         matrix->lower[i * block + at] = -scale_s * above;
         matrix->upper[(i - 1) * block + at] = scale_s * below;
     }
@@ -198,8 +204,9 @@ void kiln_transport_losses(const kiln_transport *transport, const kiln_moment *m
         double flux = s->flux[0];
         for (size_t j = 0; change && j < transport->species; j++) {
             const double own = j == k ? s->by_below[0] : 0;
-            flux += change[j] * (own + moment->species[j].charge *
-                                           transport->strand[j].mobile[0] * s->net_below[0]);
+            flux +=
+                change[j] * (own + moment->species[j].charge *
+                                       transport->strand[j].active_slope[0] * s->net_below[0]);
         }
         if (isnan(moment->species[k].held_cm3))
             losses->to_gas_cm2_s[k] = -flux;

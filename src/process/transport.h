@@ -11,6 +11,7 @@
 #include "kiln/math/tridiagonal.h"
 #include "kiln/silicon/dopant.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { KILN_SPECIES_MAX = KILN_DOPANT_COUNT };
@@ -21,6 +22,7 @@ typedef struct kiln_species_rates {
     kiln_diffusivity silicon;
     double oxide_cm2_s;
     double solubility_cm3;   /* infinite: none */
+    bool all_moves;          /* beyond the solubility too, though it is no carrier there */
     double segregation;      /* m = C_Si / C_ox */
     double transport_cm_s;   /* across the interface */
     double evaporation_cm_s; /* from bare silicon; from an oxide by m times that; 0: sealed */
@@ -52,10 +54,11 @@ typedef struct kiln_losses {
 
 /* One species on the mesh: what its cells hold, and what flows through its faces. */
 typedef struct kiln_strand {
-    double *conc;    /* [cells] */
-    double *active;  /* [cells]: A, the mobile part */
-    double *mobile;  /* [cells]: dA / d conc */
-    double *product; /* [cells]: A eta, eta the carrier ratio that speeds the species up */
+    double *conc;                        /* [cells] */
+    double *active;                      /* [cells]: A, what is dissolved and gives carriers */
+    double *active_slope;                /* [cells]: dA / d conc */
+    const double *moving, *moving_slope; /* [cells]: what diffuses, A or conc; by conc */
+    double *product; /* [cells]: moving eta, eta the carrier ratio that speeds the species up */
     const double *eta;
     double *flux;                  /* [cells + 1] */
     double *by_above, *by_below;   /* [cells + 1]: d flux by the species' own conc */
@@ -76,6 +79,7 @@ typedef struct kiln_transport {
     double *electrons;         /* [cells]: n / ni */
     double *holes;             /* [cells]: p / ni */
     double *slope;             /* [cells]: d ln(n / ni) / d net doping */
+    double *one;               /* [cells]: 1 */
     kiln_strand strand[KILN_SPECIES_MAX];
     double *net, *per_two_cm, *per_three_cm; /* scratch of kiln_transport_bend */
 } kiln_transport;
@@ -107,12 +111,12 @@ void kiln_transport_matrix(const kiln_transport *transport, const kiln_moment *m
 void kiln_transport_losses(const kiln_transport *transport, const kiln_moment *moment,
                            const double change[], kiln_losses *losses);
 
-/* Sets the corrections that later rates make to the fluxes between the silicon's cells. Two cells
- * give a flux that is exact for a straight profile and for an exponential one; the four around a
- * face give it to fourth order, and the difference, as a share of the product between the two
- * cells, is taken as it stands here until it is set anew. That is Newton's defect correction:
- * what converges is the flux of four cells, while the matrix stays tridiagonal.
- * Source: H. J. Stetter, Numer. Math. 29, 425 (1978). */
+/* Sets the corrections that later rates make to the fluxes between the silicon's cells. Two
+ * cells give a flux that is exact for a straight profile and for an exponential one; the
+ * four around a face give it to fourth order, and the difference, as a share of the product
+ * between the two cells, is taken as it stands here until it is set anew. That is Newton's
+ * defect correction: what converges is the flux of four cells, while the matrix stays
+ * tridiagonal. Source: H. J. Stetter, Numer. Math. 29, 425 (1978). */
 void kiln_transport_bend(kiln_transport *transport, const kiln_moment *moment);
 /* No corrections. */
 void kiln_transport_straighten(kiln_transport *transport);

@@ -11,9 +11,12 @@
 #else
 #define KILN_INDEPENDENT
 #endif
-#if defined __GNUC__ && !defined __clang__ && defined __x86_64__ && defined __linux__
+#if defined __GNUC__ && !defined __clang__ && defined __x86_64__
+#if __has_attribute(ifunc) /* by which the choice is made */
 #define KILN_WIDE __attribute__((target_clones("default", "avx2")))
-#else
+#endif
+#endif
+#ifndef KILN_WIDE
 #define KILN_WIDE
 #endif
 

@@ -26,6 +26,11 @@ def all_of_it(conc_cm3):
     return conc_cm3
 
 
+def smoothly_up_to(bound_cm3):
+    """As Kiln bounds what is dissolved."""
+    return lambda conc: conc * (1 + (conc / bound_cm3) ** 16) ** (-1 / 16)
+
+
 def up_to(limit_cm3):
     return lambda conc_cm3: np.minimum(conc_cm3, limit_cm3)
 

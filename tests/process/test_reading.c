@@ -35,9 +35,9 @@ static void fill(kiln_field_state *field)
         }
 }
 
-/* Goal: an exponential is read off its means within 1e-5 anywhere, in both layers, up to their
- * ends; each depth is found in its cell. Why: every KPI comes through here. The cells see changes
- * of 0.03 to 0.2 in ln C; the error goes with the fourth power. */
+/* Goal: an exponential is read off its means within 1e-5 anywhere, in both layers, up to
+ * their ends; each depth is found in its cell. Why: every KPI comes through here. The cells
+ * see changes of 0.03 to 0.2 in ln C; the error goes with the fourth power. */
 static void exponentials_are_read_off_their_means(void **state)
 {
     (void)state;

@@ -55,6 +55,7 @@ static void set_up(fixture *f, uint64_t seed, size_t oxide_cells)
                                                     .silicon = {{1e-14, 2e-14, 5e-15}},
                                                     .oxide_cm2_s = 2e-16,
                                                     .solubility_cm3 = k ? 2e20 : 1e20,
+                                                    .all_moves = seed / 2 % 2,
                                                     .segregation = k ? 30 : 0.3,
                                                     .transport_cm_s = 1.66e-7,
                                                     .evaporation_cm_s = k ? 2e-8 : 0,
@@ -186,8 +187,9 @@ static double bell_area(double x)
     return sqrt(1.5707963267948966) * erf(x * 0.70710678118654752);
 }
 
-/* The largest error of the flux of a Gaussian through the faces of `cells` even cells from 0 to
- * 4 sigma, of D = 1 and, where it is extrinsic, of its own carriers; against the largest flux. */
+/* The largest error of the flux of a Gaussian through the faces of `cells` even cells from 0
+ * to 4 sigma, of D = 1 and, where it is extrinsic, of its own carriers; against the largest
+ * flux. */
 static double flux_error(size_t cells, double intrinsic, bool bent)
 {
     enum { CELLS_MOST = 200 };

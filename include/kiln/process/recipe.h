@@ -85,6 +85,13 @@ typedef enum kiln_activation {
 
 typedef enum kiln_oed { KILN_OED_EMPIRICAL, KILN_OED_NONE, KILN_OED_COUNT } kiln_oed;
 
+/* What dopant does that is beyond its solubility. It is no carrier in either case. */
+typedef enum kiln_inactive {
+    KILN_INACTIVE_IMMOBILE, /* it has precipitated */
+    KILN_INACTIVE_MOBILE,   /* it diffuses all the same */
+    KILN_INACTIVE_COUNT
+} kiln_inactive;
+
 typedef struct kiln_epi_layer {
     double thickness_nm;
     int dopant;
@@ -224,7 +231,7 @@ typedef struct kiln_model {
     double d0_cm2_s, ea_ev; /* constant diffusivity given by hand */
     const char *set;
     KILN_LIST(kiln_override) overrides;
-    int mobility, activation, oed, oxidation;
+    int inactive, mobility, activation, oed, oxidation;
 } kiln_model;
 
 typedef struct kiln_recipe {
