@@ -1,4 +1,5 @@
-/* Block-tridiagonal systems: elimination by blocks from both ends, LU inside each block.
+/* Block-tridiagonal systems: elimination by blocks from both ends, LU inside each block. Two
+ * unknowns a row, as two dopants make them, are left to block_two.c.
  *
  * With back, diagonal and on a block row's matrices as in tridiagonal_rows.h, the factors are
  *
@@ -197,7 +198,7 @@ PART size_t run_unrolled(unsigned pass, const kiln_block_tridiagonal *t, double 
     case 1:
         return run(pass, 1, t, x);
     case 2:
-        return run(pass, 2, t, x);
+        return kiln_block_tridiagonal_two(pass, t, x);
     case 3:
         return run(pass, 3, t, x);
     case 4:

@@ -10,6 +10,10 @@ enum { KILN_PASS_MATRIX = 1, KILN_PASS_RIGHT_SIDE = 2, KILN_PASS_BOTH = 3 };
 /* kiln_tridiagonal_lanes as it runs where the processor has nothing better. */
 unsigned kiln_tridiagonal_lanes_portable(kiln_tridiagonal *matrix, double x[]);
 
+/* What a block pass does where blocks are of two unknowns. Returns the block row that is
+ * singular, or n. */
+size_t kiln_block_tridiagonal_two(unsigned pass, const kiln_block_tridiagonal *t, double x[]);
+
 /* What a block pass does, by the one text for all sizes of blocks. Returns the block row that
  * is singular, or n. */
 size_t kiln_block_tridiagonal_any(unsigned pass, const kiln_block_tridiagonal *t, double x[]);
