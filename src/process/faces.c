@@ -62,13 +62,14 @@ KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_
         const double half_bend = 0.5 * bend[i];
         const double above = whole * (fitted + half_bend), below = whole * (fitted - half_bend);
         const double mean = kiln_fit(conc[i - 1], conc[i]).mean * sweep_bend[i];
-        const double excess = sweep[i] - whole * fitted * ratio / ((1 - lean[i]) * mean);
+        const double held = above * eta[i - 1] * moving_slope[i - 1];
+        const double excess = sweep[i] - held / ((1 - lean[i]) * mean);
         const double upwind = excess > 0 ? excess : 0; /* as in the oxide */
         const double swept_below = mean * (lean[i] * sweep[i] + (1 - lean[i]) * upwind);
         const double swept_above = mean * sweep[i] - swept_below;
         flux[i] =
             above * high - below * low - swept_above * conc[i - 1] - swept_below * conc[i];
-        by_above[i] = above * eta[i - 1] * moving_slope[i - 1] - swept_above;
+        by_above[i] = held - swept_above;
         by_below[i] = -(below * eta[i] * moving_slope[i] + swept_below);
         const double by_ratio =
             0.5 * (d2 - d0 * per_ratio * per_ratio) * fitted * per_cm[i] * drop;

@@ -299,6 +299,20 @@ static kiln_status begin_source(const stage_run *r)
     return status;
 }
 
+/* What precipitates stays as it is, however steep: the mesh follows what is dissolved. */
+static void bound_profiles(const stage_run *r, kiln_remesh_settings *settings)
+{
+    const kiln_stage *stage = r->in->stage;
+    const bool bound = r->in->model->diffusion == KILN_DIFFUSION_FERMI &&
+                       r->in->model->inactive == KILN_INACTIVE_IMMOBILE;
+    const double temp_k = fmax(stage->from_k, stage->to_k);
+    for (size_t k = 0; k < r->numeric->species; k++) {
+        const double conc_cm3 =
+            kiln_solubility(r->in->set, r->numeric->dopant[k], temp_k, NULL);
+        settings->bound_cm3[k] = bound ? or_else(conc_cm3, (double)INFINITY) : (double)INFINITY;
+    }
+}
+
 /* How the mesh goes with the interface during a stage, and how fine it is beside it: down to
  * an atom's distance in silicon, where all that counts is wider, and finer in the oxide,
  * whose last cell holds back what goes into it. */
@@ -312,6 +326,7 @@ static kiln_status prepare_mesh(stage_run *r)
     settings->pointer = stage->pointer;
     const bool begins = note_held(r);
     settings->follow_cm = settings->interface_cm = 0;
+    bound_profiles(r, settings);
     const bool open = kiln_stage_evaporates(stage);
     settings->surface_cm = stage->source || open ? settings->least_cm : 0;
     if (open) {

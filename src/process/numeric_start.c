@@ -19,6 +19,8 @@ static const double RESOLUTION_MOST = 0.4;
 static const double FLOOR = 5e-10;
 /* A dopant that only the substrate holds may be so many times less exact. */
 static const double SUBSTRATE_LENIENCE = 10;
+/* A mesh goes no less deep, even where nothing moves. */
+static const double LEAST_DEPTH_CM = 1e-5;
 /* One atom a cm^3 stands for nothing: a concentration is never 0. */
 static const double NOTHING_CM3 = 1;
 
@@ -94,7 +96,7 @@ static void look_out(const kiln_numeric *numeric, const kiln_numeric_start *star
     }
     for (size_t i = 0; i < start->form_count; i++)
         deepest_cm = fmax(deepest_cm, kiln_form_extent(&start->form[i]));
-    out->bottom_cm = 2 * deepest_cm + 30 * sqrt(square);
+    out->bottom_cm = fmax(2 * deepest_cm + 30 * sqrt(square), LEAST_DEPTH_CM);
     out->first_cm = finest_in_films(start, out->first_cm);
 }
 
@@ -243,6 +245,8 @@ static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *s
                                .surface_cm = surface_cm,
                                .growth = 0.1,
                                .pointer = "/model"};
+    for (size_t k = 0; k < numeric->species; k++)
+        numeric->mesh_settings.bound_cm3[k] = (double)INFINITY;
     for (int i = 0; i < 4; i++) { /* the mesh follows the profile, the profile is put in anew */
         fill(numeric, start);
         kiln_numeric_set_floors(numeric);

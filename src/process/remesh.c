@@ -58,10 +58,12 @@ static void want_for(const kiln_remesh_settings *settings, const kiln_field_stat
     const double floor_cm3 = floor_of(state, first, count, k);
     const double share = first < mesh->oxide_cells ? OXIDE_SHARE : 1;
     double *slope = remesh->to; /* across the node above each cell */
-    double before = log(state->conc[first * m + k] + floor_cm3);
+    const double bound_cm3 =
+        first == mesh->oxide_cells ? settings->bound_cm3[k] : (double)INFINITY;
+    double before = log(fmin(state->conc[first * m + k], bound_cm3) + floor_cm3);
     slope[first] = 0;
     for (size_t i = first + 1; i < end; i++) {
-        const double here = log(state->conc[i * m + k] + floor_cm3);
+        const double here = log(fmin(state->conc[i * m + k], bound_cm3) + floor_cm3);
         slope[i] = 2 * (here - before) / (mesh->node[i + 1] - mesh->node[i - 1]);
         before = here;
     }

@@ -12,6 +12,8 @@ typedef struct kiln_remesh_settings {
     /* No wider than these, 0 being as elsewhere: the silicon's first cell, under oxide; the
      * oxide's last; the silicon's first, whatever is above. */
     double interface_cm, oxide_interface_cm, surface_cm;
+    double
+        bound_cm3[KILN_SPECIES_MAX]; /* what is above is not looked at: it has precipitated */
     double follow_cm; /* silicon's nodes follow the interface less and less down to here */
     const char *pointer;
 } kiln_remesh_settings;

@@ -13,7 +13,7 @@ static const double FLOOR_MOST = 0.1;
  * allow so much is used. */
 static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1, RELATIVE_MOST = 0.1;
 static const double OXIDE_FLOOR = 0.05, OXIDE_LENIENCE = 10;
-/* Where dopant is beyond its solubility, and where elsewhere the same dopant is. */
+/* Where a dopant is beyond its solubility, and everywhere if one is: all feel its front. */
 static const double LENIENCE_BEYOND = 500, LENIENCE_BESIDE = 10, NEAR_SOLUBILITY = 0.7;
 
 static double dose_of(const kiln_field_state *state, size_t k)
@@ -68,16 +68,19 @@ static double spread_of(const kiln_field_state *state, const kiln_surroundings *
     return fmin(spread, fmax(RELATIVE_MOST / relative, 1));
 }
 
+/* From here on a species counts as beyond its solubility. */
+static double bound_of(const kiln_species_rates *rates)
+{
+    return rates->all_moves ? (double)INFINITY : NEAR_SOLUBILITY * rates->solubility_cm3;
+}
+
 KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,
                                  double allowed, size_t k, double per_error[])
 {
     const size_t m = state->species, n = state->mesh.cells;
     const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
-    const kiln_species_rates *rates = &here->moment.species[k];
-    const double bound_cm3 =
-        rates->all_moves ? (double)INFINITY : NEAR_SOLUBILITY * rates->solubility_cm3;
-    const double beyond = 1 / (allowed * LENIENCE_BEYOND);
-    const double firm = 1 / (peak > bound_cm3 ? allowed * LENIENCE_BESIDE : allowed);
+    const double bound_cm3 = bound_of(&here->moment.species[k]);
+    const double firm = 1 / allowed, beyond = LENIENCE_BESIDE / LENIENCE_BEYOND * firm;
     const double least = ERROR_FLOOR * state->floor_cm3[k], most = FLOOR_MOST * peak;
     const horizon seen = find_horizon(state, k, ahead_cm2, least);
     const double per_cm2 = ahead_cm2 > 0 ? 0.25 / ahead_cm2 : 0;
@@ -108,15 +111,18 @@ static void in_oxide(const kiln_field_state *state, const kiln_surroundings *her
 void kiln_tolerances(const kiln_field_state *state, const kiln_surroundings *here,
                      double relative, double per_error[])
 {
-    double spread[KILN_SPECIES_MAX], widest = 1;
+    double spread[KILN_SPECIES_MAX], widest = 1, beside = 1;
     for (size_t k = 0; k < state->species; k++) {
         spread[k] = spread_of(state, here, relative, k);
         widest = fmax(widest, spread[k]);
+        if (state->peak_cm3[k] > bound_of(&here->moment.species[k]))
+            beside = LENIENCE_BESIDE;
     }
     for (size_t k = 0; k < state->species; k++) {
         /* What the others' field does to a dopant of the substrate goes with them. */
         const double own = state->lenience[k] > 1 ? widest : spread[k];
-        in_silicon(state, here, relative * state->lenience[k] * own, k, per_error);
+        const double allowed = relative * state->lenience[k] * own * beside;
+        in_silicon(state, here, allowed, k, per_error);
         in_oxide(state, here, relative, k, per_error);
     }
 }
