@@ -457,12 +457,14 @@ static void begin_step(step *p, const kiln_surroundings *here)
 kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *settings,
                        double time_s, kiln_diag *diag)
 {
-    const double least_s = 1e-14 * time_s;
     double now_s = 0, next_s = first_step(state, time_s);
     struct kiln_march_scratch *s = state->scratch;
     kiln_surroundings here;
     kiln_status status = settings->surroundings(settings->context, 0, &here);
-    step p = {.state = state, .settings = settings, .contraction = 1, .contraction_s = least_s};
+    step p = {.state = state,
+              .settings = settings,
+              .contraction = 1,
+              .contraction_s = 1e-14 * time_s};
     if (status != KILN_OK)
         return status;
     p.moment[0] = here.moment;
@@ -492,7 +494,7 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
         if (again) {
             state->statistics.rejected++;
             next_s = p.length_s * (isfinite(error) ? fmax(0.2, scale) : 0.25);
-            if (next_s < least_s)
+            if (next_s < fmax(1e-14 * now_s, 1e-20 * time_s))
                 return kiln_fail(diag, KILN_NO_CONVERGENCE, settings->pointer,
                                  "the solver's step shrank to nothing %.3g s into the stage",
                                  now_s);

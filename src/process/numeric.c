@@ -279,24 +279,14 @@ static bool note_held(const stage_run *r)
 }
 
 /* Makes the mesh as fine at the surface as a source that begins there needs, and the next step
- * a timid one; the mesh little by little, because a cell is cut throughout as finely as it
- * should be at its finer end. */
+ * a timid one. */
 static kiln_status begin_source(const stage_run *r)
 {
-    static const double AT_ONCE = 0.125;
     kiln_numeric *numeric = r->numeric;
-    kiln_remesh_settings *settings = &numeric->mesh_settings;
-    const double *first = &numeric->field.mesh.node[numeric->field.mesh.oxide_cells];
-    double width_cm = first[1] - first[0];
-    kiln_status status = KILN_OK;
     kiln_numeric_set_floors(numeric);
     numeric->field.step_s = 0;
-    do {
-        width_cm = fmax(AT_ONCE * width_cm, settings->least_cm);
-        settings->surface_cm = width_cm;
-        status = kiln_remesh_if_needed(&numeric->remesh, settings, &numeric->field, r->diag);
-    } while (status == KILN_OK && width_cm > settings->least_cm);
-    return status;
+    return kiln_remesh_if_needed(&numeric->remesh, &numeric->mesh_settings, &numeric->field,
+                                 r->diag);
 }
 
 /* What precipitates stays as it is, however steep: the mesh follows what is dissolved. */

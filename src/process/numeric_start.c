@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Cells that a field has room for at the default tolerance, and at the finest. */
-enum { CELLS = 2000, CELLS_MAX = 20000 };
+enum { CELLS = 4000, CELLS_MAX = 20000 };
 static const double TOLERANCE = 1e-3;
 /* The change of ln(conc) from cell to cell at that tolerance, the same for its bend, and the
  * error of a step. With these, profiles agree with their closed forms within 0.1 % above

@@ -126,7 +126,9 @@ static kiln_status fill_depths(const kiln_outcome *outcome, double bottom_nm,
     if (kiln_wafer_depths(outcome->wafer, outcome->arena, &own) != KILN_OK)
         return KILN_NO_MEMORY;
     size_t inside = own.count;
-    while (inside > 0 && own.item[inside - 1] >= bottom_nm * CM_PER_NM)
+    /* What is as deep to rounding would crowd the last points together. */
+    const double bottom_cm = (1 - 1e-12) * outcome->view->bottom_cm;
+    while (inside > 0 && own.item[inside - 1] >= bottom_cm)
         inside--;
     double from_nm = 0,
            from = 0; /* the last depth looked at, and the share of points above it */

@@ -11,6 +11,10 @@
 /* A mesh is kept while no cell is wider than this many times what is wanted, and it has less
  * than this many times the cells that are. */
 static const double TOO_WIDE = 1.7, TOO_MANY = 2.2;
+/* A cell is cut throughout as finely as it should be at its finer end; so it goes down by this
+ * much at a time, and what it makes is looked at again. */
+static const double AT_ONCE = 0.125;
+enum { PASSES_MAX = 12 };
 /* A profile in oxide is followed down to this share of its highest. */
 static const double OXIDE_FLOOR = 0.02;
 /* Its cells are so much finer: fluxes there are of second order. */
@@ -109,6 +113,8 @@ static void want_widths(const kiln_remesh_settings *settings, const kiln_field_s
         wanted[i] = fmin(wanted[i], wanted[i - 1] + settings->growth * width(mesh, i - 1));
     for (size_t i = first + count - 1; i-- > first;)
         wanted[i] = fmin(wanted[i], wanted[i + 1] + settings->growth * width(mesh, i + 1));
+    for (size_t i = first; i < first + count; i++)
+        wanted[i] = fmax(wanted[i], AT_ONCE * width(mesh, i));
 }
 
 static double cells_wanted(const kiln_mesh *mesh, size_t first, size_t count,
@@ -190,16 +196,12 @@ static kiln_status move_over(kiln_remesh *remesh, const kiln_field_state *state,
     return KILN_OK;
 }
 
-kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_settings *settings,
-                                  kiln_field_state *state, kiln_diag *diag)
+/* Makes the mesh that remesh->wanted asks for. */
+static kiln_status make_mesh(kiln_remesh *remesh, const kiln_remesh_settings *settings,
+                             kiln_field_state *state, kiln_diag *diag)
 {
     kiln_mesh *mesh = &state->mesh;
     const size_t oxide = mesh->oxide_cells, silicon = mesh->cells - oxide;
-    if (oxide)
-        want_widths(settings, state, 0, oxide, remesh);
-    want_widths(settings, state, oxide, silicon, remesh);
-    if (fits(mesh, remesh->wanted))
-        return KILN_OK;
     const size_t new_oxide = oxide ? new_cells(mesh, 0, oxide, remesh->wanted) : 0;
     const size_t new_silicon = new_cells(mesh, oxide, silicon, remesh->wanted);
     const size_t cells = new_oxide + new_silicon;
@@ -224,5 +226,23 @@ kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_setting
     mesh->cells = cells;
     kiln_mesh_follow(mesh, settings->follow_cm);
     state->statistics.remeshes++;
+    return KILN_OK;
+}
+
+kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_settings *settings,
+                                  kiln_field_state *state, kiln_diag *diag)
+{
+    const kiln_mesh *mesh = &state->mesh;
+    for (int pass = 0; pass < PASSES_MAX; pass++) {
+        const size_t oxide = mesh->oxide_cells;
+        if (oxide)
+            want_widths(settings, state, 0, oxide, remesh);
+        want_widths(settings, state, oxide, mesh->cells - oxide, remesh);
+        if (fits(mesh, remesh->wanted))
+            return KILN_OK;
+        const kiln_status status = make_mesh(remesh, settings, state, diag);
+        if (status != KILN_OK)
+            return status;
+    }
     return KILN_OK;
 }

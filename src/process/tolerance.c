@@ -12,6 +12,8 @@ static const double FLOOR_MOST = 0.1;
 /* Of what is ahead so much is counted upon, and of the tolerance that the spreading would
  * allow so much is used. */
 static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1, RELATIVE_MOST = 0.1;
+/* Where a source will fill in the silicon an error early on counts against what it holds. */
+static const double YOUNG_FLOOR = 0.01, YOUNG_DEPTH = 0.1;
 static const double OXIDE_FLOOR = 0.05, OXIDE_LENIENCE = 10;
 /* Where a dopant is beyond its solubility, and everywhere if one is: all feel its front. */
 static const double LENIENCE_BEYOND = 500, LENIENCE_BESIDE = 10, NEAR_SOLUBILITY = 0.7;
@@ -83,6 +85,8 @@ KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surro
     const double firm = 1 / allowed, beyond = LENIENCE_BESIDE / LENIENCE_BEYOND * firm;
     const double least = ERROR_FLOOR * state->floor_cm3[k], most = FLOOR_MOST * peak;
     const horizon seen = find_horizon(state, k, ahead_cm2, least);
+    const double young = YOUNG_FLOOR * state->held_peak_cm3[k];
+    const double young_cm = YOUNG_DEPTH * sqrt(ahead_cm2);
     const double per_cm2 = ahead_cm2 > 0 ? 0.25 / ahead_cm2 : 0;
     const double *restrict conc = state->conc + k, *restrict node = state->mesh.node;
     double *restrict per = per_error + k;
@@ -91,7 +95,9 @@ KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surro
         const double left_cm = seen.depth_cm - 0.5 * (node[i] + node[i + 1]);
         const double far_cm = left_cm > 0 && i > seen.cell ? left_cm : 0;
         const double raised = least * about_exp(far_cm * far_cm * per_cm2);
-        const double floor = raised < most ? raised : most;
+        const double by_source = node[i] < young_cm ? young : least;
+        const double higher = raised > by_source ? raised : by_source;
+        const double floor = higher < most ? higher : most;
         per[i * m] = (conc[i * m] > bound_cm3 ? beyond : firm) / (conc[i * m] + floor);
     }
 }
