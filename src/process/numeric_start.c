@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Cells that a field has room for at the default tolerance, and at the finest. */
-enum { CELLS = 4000, CELLS_MAX = 20000 };
+enum { CELLS = 3000, CELLS_MAX = 20000 };
 static const double TOLERANCE = 1e-3;
 /* The change of ln(conc) from cell to cell at that tolerance, the same for its bend, and the
  * error of a step. With these, profiles agree with their closed forms within 0.1 % above
@@ -213,6 +213,14 @@ static double grain(const kiln_numeric_start *start)
     return grain_cm;
 }
 
+static bool begins_with_source(const kiln_numeric_start *start)
+{
+    for (size_t i = 0; i < start->recipe->steps.count; i++)
+        if (start->stages[i].count)
+            return start->stages[i].item[0].source;
+    return false;
+}
+
 static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *start,
                               const outlook *out, kiln_diag *diag)
 {
@@ -242,15 +250,15 @@ static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *s
         (kiln_remesh_settings){.resolution = fmin(finer * RESOLUTION, RESOLUTION_MOST),
                                .bend_resolution = finer * BEND_RESOLUTION,
                                .least_cm = fmax(surface_cm, grain(start)),
-                               .surface_cm = surface_cm,
+                               .surface_cm = begins_with_source(start) ? surface_cm : 0,
                                .growth = 0.1,
                                .pointer = "/model"};
     for (size_t k = 0; k < numeric->species; k++)
         numeric->mesh_settings.bound_cm3[k] = (double)INFINITY;
-    for (int i = 0; i < 4; i++) { /* the mesh follows the profile, the profile is put in anew */
+    for (int i = 0; i < 3; i++) { /* the mesh follows the profile, the profile is put in anew */
         fill(numeric, start);
         kiln_numeric_set_floors(numeric);
-        status = kiln_remesh_if_needed(&numeric->remesh, &numeric->mesh_settings, field, diag);
+        status = kiln_remesh_now(&numeric->remesh, &numeric->mesh_settings, field, diag);
         if (status != KILN_OK)
             return status;
     }

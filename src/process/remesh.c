@@ -229,16 +229,28 @@ static kiln_status make_mesh(kiln_remesh *remesh, const kiln_remesh_settings *se
     return KILN_OK;
 }
 
+static void want_all(kiln_remesh *remesh, const kiln_remesh_settings *settings,
+                     const kiln_field_state *state)
+{
+    const size_t oxide = state->mesh.oxide_cells;
+    if (oxide)
+        want_widths(settings, state, 0, oxide, remesh);
+    want_widths(settings, state, oxide, state->mesh.cells - oxide, remesh);
+}
+
+kiln_status kiln_remesh_now(kiln_remesh *remesh, const kiln_remesh_settings *settings,
+                            kiln_field_state *state, kiln_diag *diag)
+{
+    want_all(remesh, settings, state);
+    return make_mesh(remesh, settings, state, diag);
+}
+
 kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_settings *settings,
                                   kiln_field_state *state, kiln_diag *diag)
 {
-    const kiln_mesh *mesh = &state->mesh;
     for (int pass = 0; pass < PASSES_MAX; pass++) {
-        const size_t oxide = mesh->oxide_cells;
-        if (oxide)
-            want_widths(settings, state, 0, oxide, remesh);
-        want_widths(settings, state, oxide, mesh->cells - oxide, remesh);
-        if (fits(mesh, remesh->wanted))
+        want_all(remesh, settings, state);
+        if (fits(&state->mesh, remesh->wanted))
             return KILN_OK;
         const kiln_status status = make_mesh(remesh, settings, state, diag);
         if (status != KILN_OK)

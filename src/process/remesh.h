@@ -30,9 +30,12 @@ typedef struct kiln_remesh {
 kiln_status kiln_remesh_take(kiln_remesh *remesh, const kiln_field_state *state,
                              kiln_arena *arena);
 
-/* Makes a new mesh and moves the amounts over, if the present one is too coarse somewhere or
- * far finer than needed. Conserves every species to rounding. Errors: KILN_LIMIT (the field
- * has no room for the cells wanted). */
+/* Makes the mesh that is wanted and moves the amounts over. Conserves every species to rounding.
+ * Errors: KILN_LIMIT (the field has no room for the cells wanted). */
+kiln_status kiln_remesh_now(kiln_remesh *remesh, const kiln_remesh_settings *settings,
+                            kiln_field_state *state, kiln_diag *diag);
+
+/* The same if the present mesh is too coarse somewhere or far finer than needed. */
 kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_settings *settings,
                                   kiln_field_state *state, kiln_diag *diag);
 
