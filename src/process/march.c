@@ -154,15 +154,15 @@ static void solve_again(const kiln_block_tridiagonal *factors, double x[])
         kiln_tridiagonal_solve(&single, x);
 }
 
-/* Adds the change; a concentration stays above a tenth of itself. Returns whether that was
- * in the way of more than Newton's method may leave. */
-KILN_WIDE static int advance(size_t values, double conc[], const double change[],
-                             const double per_error[])
+/* Adds the change; a concentration stays above a tenth of itself. Returns whether that was in
+ * the way of more than an atom a cm^3: what it holds back comes from nowhere. */
+KILN_WIDE static int advance(size_t values, double conc[], const double change[])
 {
+    static const double NOTHING_CM3 = 1;
     int damped = 0;
     for (size_t at = 0; at < values; at++) {
         const double least = 0.1 * conc[at], next = conc[at] + change[at];
-        damped |= (next < least) & (fabs(change[at]) * per_error[at] > NEWTON_SHARE);
+        damped |= least - next > NOTHING_CM3;
         conc[at] = next < least ? least : next;
     }
     return damped;
@@ -208,7 +208,7 @@ static int solve_stage(step *p, int stage, double conc[])
         state->statistics.iterations++;
         if (solve_linear(&s->matrix, s->change) != KILN_OK)
             return 0;
-        const int damped = advance(values, conc, s->change, s->per_error);
+        const int damped = advance(values, conc, s->change);
         const double size = measure(p, s->change);
         if (!isfinite(size))
             return 0;
