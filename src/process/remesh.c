@@ -2,6 +2,8 @@
  * the amounts are moved over by a conservative map. */
 #include "remesh.h"
 
+#include "wide.h"
+
 #include "kiln/math.h"
 
 #include <math.h>
@@ -51,35 +53,57 @@ static double floor_of(const kiln_field_state *state, size_t first, size_t count
     return fmax(OXIDE_FLOOR * top, state->floor_cm3[k]);
 }
 
+/* ln(to / from): without a logarithm where the two are near each other. */
+static double log_change(double from, double to)
+{
+    static const double NEAR = 0.3; /* the series below is good to 1e-7 there */
+    const double r = (to - from) / (to + from), x = r * r;
+    if (fabs(r) > NEAR)
+        return log(to / from);
+    return 2 * r * (1 + x * (1. / 3 + x * (1. / 5 + x * (1. / 7 + x * (1. / 9)))));
+}
+
+/* d ln(conc + floor) / dx across the node above each cell, 0 at the ends. */
+static void find_slopes(const kiln_remesh_settings *settings, const kiln_field_state *state,
+                        size_t first, size_t count, size_t k, double slope[])
+{
+    const size_t m = state->species, end = first + count;
+    const double *node = state->mesh.node;
+    const double floor_cm3 = floor_of(state, first, count, k);
+    const double bound_cm3 =
+        first == state->mesh.oxide_cells ? settings->bound_cm3[k] : (double)INFINITY;
+    double before = 0;
+    for (size_t i = first; i < end; i++) {
+        const double conc_cm3 = state->conc[i * m + k];
+        const double here = (conc_cm3 < bound_cm3 ? conc_cm3 : bound_cm3) + floor_cm3;
+        slope[i] = i > first ? 2 * log_change(before, here) / (node[i + 1] - node[i - 1]) : 0;
+        before = here;
+    }
+    slope[end] = 0;
+}
+
 /* Narrows `wanted` to what a species asks for: that ln(conc + floor) does not change by more
  * than the slope's resolution across a cell, nor bends away from a straight line by more
  * than half the square of twice the bend's. */
-static void want_for(const kiln_remesh_settings *settings, const kiln_field_state *state,
-                     size_t first, size_t count, size_t k, kiln_remesh *remesh)
+KILN_WIDE static void want_for(const kiln_remesh_settings *settings,
+                               const kiln_field_state *state, size_t first, size_t count,
+                               const double slope[], double wanted[])
 {
-    const size_t m = state->species, end = first + count;
     const kiln_mesh *mesh = &state->mesh;
-    const double floor_cm3 = floor_of(state, first, count, k);
     const double share = first < mesh->oxide_cells ? OXIDE_SHARE : 1;
-    double *slope = remesh->to; /* across the node above each cell */
-    const double bound_cm3 =
-        first == mesh->oxide_cells ? settings->bound_cm3[k] : (double)INFINITY;
-    double before = log(fmin(state->conc[first * m + k], bound_cm3) + floor_cm3);
-    slope[first] = 0;
-    for (size_t i = first + 1; i < end; i++) {
-        const double here = log(fmin(state->conc[i * m + k], bound_cm3) + floor_cm3);
-        slope[i] = 2 * (here - before) / (mesh->node[i + 1] - mesh->node[i - 1]);
-        before = here;
+    const double by_slope = share * settings->resolution;
+    const double by_bend = 2 * share * settings->bend_resolution;
+    KILN_INDEPENDENT
+    for (size_t i = first; i < first + count; i++) {
+        const double above = fabs(slope[i]), below = fabs(slope[i + 1]);
+        const double steep = by_slope / (above > below ? above : below); /* infinite: flat */
+        wanted[i] = steep < wanted[i] ? steep : wanted[i];
     }
-    for (size_t i = first; i < end; i++) {
-        const bool inner = i > first && i + 1 < end;
-        const double above = slope[i], below = i + 1 < end ? slope[i + 1] : 0;
-        const double bend = inner ? fabs(below - above) / width(mesh, i) : 0;
-        const double steep = fmax(fabs(above), fabs(below));
-        const double by_slope =
-            share * settings->resolution / steep; /* infinite where it is flat */
-        const double by_bend = 2 * share * settings->bend_resolution / sqrt(bend);
-        remesh->wanted[i] = fmin(remesh->wanted[i], fmin(by_slope, by_bend));
+    KILN_INDEPENDENT
+    for (size_t i = first + 1; i < first + count - 1; i++) {
+        const double bend = fabs(slope[i + 1] - slope[i]) / width(mesh, i);
+        const double bent = by_bend / sqrt(bend);
+        wanted[i] = bent < wanted[i] ? bent : wanted[i];
     }
 }
 
@@ -92,8 +116,10 @@ static void want_widths(const kiln_remesh_settings *settings, const kiln_field_s
     const double widest = 0.05 * (mesh->node[first + count] - mesh->node[first]);
     for (size_t i = first; i < first + count; i++)
         wanted[i] = widest;
-    for (size_t k = 0; k < state->species; k++)
-        want_for(settings, state, first, count, k, remesh);
+    for (size_t k = 0; k < state->species; k++) {
+        find_slopes(settings, state, first, count, k, remesh->to);
+        want_for(settings, state, first, count, remesh->to, wanted);
+    }
     for (size_t i = first; i < first + count; i++)
         wanted[i] = fmax(settings->least_cm, wanted[i]);
     if (first + count > 2) { /* the outermost cells bend like their neighbours */
