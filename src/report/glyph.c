@@ -161,6 +161,11 @@ kiln_text_line kiln_text_break(const char *text, size_t size, double room,
         slash--;
     if (slash > 0)
         return (kiln_text_line){slash, slash};
+    size_t joint = fits; /* a long name after an underscore */
+    while (joint > 0 && text[joint - 1] != '_')
+        joint--;
+    if (joint > 0)
+        return (kiln_text_line){joint, joint};
     const size_t within = fits ? fits : kiln_glyph_next(text, size).size;
     return (kiln_text_line){within, within};
 }

@@ -24,8 +24,8 @@ kiln_width_of kiln_width_columns, kiln_width_ems;
 double kiln_text_width(const char *text, size_t size, kiln_width_of *width_of);
 
 /* The first line of text in room: bytes shown, and bytes taken with the break itself. Breaks at
- * a line feed, else after the last blank that fits, else within a word; takes at least one
- * character. */
+ * a line feed, else after the last blank that fits, before a slash or after an underscore, else
+ * within a word; takes at least one character. */
 typedef struct kiln_text_line {
     size_t shown, taken;
 } kiln_text_line;

@@ -106,10 +106,11 @@ static void add_flat(sketch *s)
                                            .hue = KILN_HUE_NEUTRAL});
 }
 
-/* The axes hold what each wafer's own figure would. */
+/* The axes hold what each wafer's own figure would. One in which nothing has moved says how deep
+ * only where nothing has in any: its layer may be as deep as what a later step would reach. */
 static void set_axes(sketch *s, kiln_chart *chart)
 {
-    double floor_cm3 = (double)NAN, deepest_nm = 0;
+    double floor_cm3 = (double)NAN, deepest_nm = 0, bottom_nm = 0;
     for (size_t i = s->first; i < s->overlay->count; i++) {
         const kiln_overlay_wafer *wafer = &s->overlay->wafer[i];
         const kiln_layer *silicon = kiln_profile_silicon(wafer->layers);
@@ -118,7 +119,10 @@ static void set_axes(sketch *s, kiln_chart *chart)
             continue;
         floor_cm3 = fmin(floor_cm3, own_cm3); /* of a NaN and a number, the number */
         deepest_nm = fmax(deepest_nm, kiln_profile_deepest(wafer->kpis, silicon, own_cm3));
+        bottom_nm = fmax(bottom_nm, kiln_profile_bottom(silicon));
     }
+    if (!(deepest_nm > 0))
+        deepest_nm = bottom_nm;
     if (deepest_nm > KILN_NM_AXIS_MAX_NM) {
         chart->x.unit = "\xc2\xb5m";
         s->scale = 1e-3;

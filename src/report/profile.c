@@ -47,6 +47,11 @@ double kiln_profile_floor(const kiln_layer *silicon)
     return pow(10, floor(log10(level > 1e-9 * peak ? level : 1e-5 * peak) + 0.05) - 1);
 }
 
+double kiln_profile_bottom(const kiln_layer *silicon)
+{
+    return silicon->depth_nm.item[kiln_profile_points(silicon) - 1];
+}
+
 double kiln_profile_deepest(const kiln_kpis *kpis, const kiln_layer *silicon, double floor_cm3)
 {
     double deepest = 0;
@@ -63,6 +68,5 @@ double kiln_profile_deepest(const kiln_kpis *kpis, const kiln_layer *silicon, do
             i--;
         deepest = fmax(deepest, 1.1 * silicon->depth_nm.item[i]);
     }
-    const double bottom = silicon->depth_nm.item[kiln_profile_points(silicon) - 1];
-    return deepest > 0 ? fmin(deepest, bottom) : bottom;
+    return fmin(deepest, kiln_profile_bottom(silicon));
 }

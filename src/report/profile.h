@@ -24,7 +24,10 @@ bool kiln_profile_is_flat(const kiln_curve *curve);
 double kiln_profile_floor(const kiln_layer *silicon);
 
 /* How deep a figure goes: to twice the last junction, or to where the profiles end in the floor
- * or in their own level at the bottom; not past the layer's end. kpis may be NULL. */
+ * or in their own level at the bottom; not past the layer's end. 0: nothing but what is the
+ * same everywhere. kpis may be NULL. */
 double kiln_profile_deepest(const kiln_kpis *kpis, const kiln_layer *silicon, double floor_cm3);
+/* The layer's end. */
+double kiln_profile_bottom(const kiln_layer *silicon);
 
 #endif

@@ -204,6 +204,8 @@ void kiln_report_chart(const kiln_report *report, kiln_scribe *scribe, kiln_char
         made.y.max = isnan(sketch.floor_cm3) ? BARE_MAX_CM3 : (double)NAN;
         sketch.deepest_nm =
             kiln_profile_deepest(report->result->kpis, silicon, sketch.floor_cm3);
+        if (!(sketch.deepest_nm > 0))
+            sketch.deepest_nm = kiln_profile_bottom(silicon);
         if (sketch.deepest_nm > KILN_NM_AXIS_MAX_NM) {
             made.x.unit = "\xc2\xb5m";
             sketch.scale = 1e-3;

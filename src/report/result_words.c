@@ -144,10 +144,11 @@ const char *kiln_report_model(const kiln_result *result, kiln_scribe *scribe)
     text = add_word(scribe, text, ", solver: ", &kiln_solvers, model->solver);
     text = add_word(scribe, text, "; mobility: ", &kiln_mobility_models, model->mobility);
     text = add_word(scribe, text, "; oxidation: ", &kiln_oxidation_models, model->oxidation);
-    if (model->diffusion != KILN_ABSENT_CHOICE && isfinite(model->active_at_c))
+    const double tenths_c = round(10 * model->active_at_c);
+    if (model->diffusion != KILN_ABSENT_CHOICE && isfinite(tenths_c))
         text = kiln_report_text(scribe,
                                 "%s. Active up to the solubility at %s \xc2\xb0"
                                 "C.",
-                                text, kiln_report_number(scribe, model->active_at_c, 4));
+                                text, kiln_report_number(scribe, tenths_c / 10, 0));
     return text;
 }

@@ -111,8 +111,8 @@ static void assert_break(const char *text, double room, size_t shown, size_t tak
         fail_msg("\"%s\" in %g: %zu, %zu", text, room, line.shown, line.taken);
 }
 
-/* Goal: lines break at line feeds, then at blanks, then before slashes, then within words, and
- * always get on. Why: a loop that takes nothing never ends. */
+/* Goal: lines break at line feeds, then at blanks, then before slashes, then after underscores,
+ * then within words, and always get on. Why: a loop that takes nothing never ends. */
 static void lines_break_where_they_should(void **state)
 {
     (void)state;
@@ -124,6 +124,9 @@ static void lines_break_where_they_should(void **state)
     assert_break("/ab/cd", 3, 3, 3);
     assert_break("/abcd", 3, 3, 3);
     assert_break("a /b/c", 4, 1, 2);
+    assert_break("/ab_cd_ef/g", 8, 7, 7);
+    assert_break("/ab/cd_ef", 8, 3, 3);
+    assert_break("_abcd", 3, 1, 1);
     assert_break("ab\ncd", 10, 2, 3);
     assert_break("ab\n", 10, 2, 3);
     assert_break("\u6d53\u5ea6", 1, 3, 3); /* does not fit, taken all the same */

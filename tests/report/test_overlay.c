@@ -65,6 +65,24 @@ static void two_dopants_are_named(void **state)
     capture_close(&out);
 }
 
+/* Goal: a wafer in which nothing has moved yet does not say how deep the figure goes. Why: its
+ * layer may go to 50 um, and the profiles of the steps after it would be a line at the left. */
+static void what_has_not_moved_sets_no_depth(void **state)
+{
+    (void)state;
+    static wafer still;
+    capture out;
+    wafer_make(&made, 1500);
+    wafer_make(&still, 50000);
+    still.layer[1].chemical[KILN_BORON] = (kiln_curve){0};
+    const kiln_overlay_wafer item[] = {{"deposit", &still.result.layers, NULL},
+                                       {"drive-in", &made.result.layers, made.result.kpis}};
+    assert_null(strstr(draw(&out, 2, item), "\u00b5m"));
+    capture_close(&out);
+    assert_non_null(strstr(draw(&out, 1, item), "\u00b5m"));
+    capture_close(&out);
+}
+
 /* Goal: more wafers than a figure holds leave out the first, and it says so; none gives a
  * figure without curves. Why: a recipe may have 64 steps. */
 static void the_first_of_many_are_left_out(void **state)
@@ -123,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_wafer_has_its_curve),
         cmocka_unit_test(two_dopants_are_named),
+        cmocka_unit_test(what_has_not_moved_sets_no_depth),
         cmocka_unit_test(the_first_of_many_are_left_out),
         cmocka_unit_test(failures),
     };

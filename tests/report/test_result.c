@@ -90,6 +90,25 @@ static void the_figure_shows_the_wafer(void **state)
     assert_string_equal(chart.x.unit, "nm");
 }
 
+/* Goal: the figure's note has the temperature as people write it, to a tenth. Why: a logged
+ * peak has more digits than it deserves, and 950.0 C more than the recipe. */
+static void the_note_has_the_temperature(void **state)
+{
+    (void)state;
+    static const struct {
+        double temp_c;
+        const char *words;
+    } CASE[] = {{950, "solubility at 950 \u00b0C."},
+                {949.99999999997, "solubility at 950 \u00b0C."},
+                {1005.3726, "solubility at 1005.4 \u00b0C."}};
+    for (size_t i = 0; i < sizeof CASE / sizeof CASE[0]; i++) {
+        wafer_make(&made, 2000);
+        made.model.active_at_c = CASE[i].temp_c;
+        const kiln_chart chart = make_chart();
+        assert_non_null(strstr(chart.note[0], CASE[i].words));
+    }
+}
+
 /* Goal: past 2 um the axis is in um, and so is all that stands on it. Why: five-digit depths
  * are hard to read. */
 static void deep_profiles_are_in_um(void **state)
@@ -329,6 +348,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_figure_shows_the_wafer),
+        cmocka_unit_test(the_note_has_the_temperature),
         cmocka_unit_test(deep_profiles_are_in_um),
         cmocka_unit_test(one_curve_where_all_is_active),
         cmocka_unit_test(pieces_may_be_missing),
