@@ -21,6 +21,14 @@ class Simulate(command.CommandTest):
         self.assertIn("Sheet resistance", said)
         self.assertIn("Warning", said)
 
+    def test_the_recipes_to_start_from_meet_their_targets(self):
+        recipes = sorted((ROOT / "data" / "recipes").glob("*.json"))
+        self.assertGreaterEqual(len(recipes), 5)
+        for recipe in recipes:
+            with self.subTest(recipe.name):
+                said = self.succeed("simulate", str(recipe), "--fail-on", "tolerance")
+                self.assertIn("within", said)
+
     def test_json_is_one_document_with_the_junction(self):
         result = json.loads(self.succeed("simulate", self.write("r.json", ERFC), "--json"))
         self.assertAlmostEqual(result["kpis"]["junction_depth_nm"], 327.7, delta=0.1)
