@@ -30,8 +30,10 @@ static void find_dopants(sketch *s)
 {
     for (int d = 0; d < KILN_DOPANT_COUNT; d++) {
         for (size_t i = 0; i < s->overlay->count; i++) {
-            const kiln_curve *curve = curve_of(&s->overlay->wafer[i], d);
-            const bool flat = curve && kiln_profile_is_flat(curve);
+            const kiln_overlay_wafer *wafer = &s->overlay->wafer[i];
+            const kiln_curve *curve = curve_of(wafer, d);
+            const double floor_cm3 = kiln_profile_floor(kiln_profile_silicon(wafer->layers));
+            const bool flat = curve && kiln_profile_is_substrate(curve, floor_cm3);
             s->flat[d] = s->flat[d] || flat;
             s->diffused[d] = s->diffused[d] || (curve && !flat);
         }

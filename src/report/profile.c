@@ -31,6 +31,11 @@ bool kiln_profile_is_flat(const kiln_curve *curve)
     return true;
 }
 
+bool kiln_profile_is_substrate(const kiln_curve *curve, double floor_cm3)
+{
+    return kiln_profile_is_flat(curve) && curve->count && curve->item[0] > floor_cm3;
+}
+
 double kiln_profile_floor(const kiln_layer *silicon)
 {
     const size_t points = silicon ? kiln_profile_points(silicon) : 0;

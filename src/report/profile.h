@@ -16,8 +16,10 @@ size_t kiln_profile_points(const kiln_layer *layer);
 const kiln_layer *kiln_profile_silicon(const kiln_layer_list *layers);
 /* Whether a curve is there at every depth of its layer. */
 bool kiln_profile_covers(const kiln_curve *curve, const kiln_layer *layer);
-/* Whether a dopant is the same everywhere, as the substrate's. */
+/* Whether a dopant is the same everywhere. */
 bool kiln_profile_is_flat(const kiln_curve *curve);
+/* Whether it is so because it is the substrate's, and not because it is in a film only. */
+bool kiln_profile_is_substrate(const kiln_curve *curve, double floor_cm3);
 
 /* The lowest decade worth showing: one under the level that the net doping ends in, or five
  * under the peak when there is none. NaN: no dopant. silicon may be NULL. */

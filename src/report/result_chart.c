@@ -107,7 +107,8 @@ static void add_dopant(profile_sketch *sketch, const kiln_layer *silicon, int do
     const kiln_curve *chemical = &silicon->chemical[dopant];
     kiln_chart_series series = {.name = word, .style = KILN_SERIES_LINE, .hue = dopant + 1};
     const bool apart = differs(sketch, silicon, dopant);
-    if (kiln_profile_covers(chemical, silicon) && kiln_profile_is_flat(chemical)) {
+    if (kiln_profile_covers(chemical, silicon) &&
+        kiln_profile_is_substrate(chemical, sketch->floor_cm3)) {
         series.style = KILN_SERIES_DOTTED;
         series.name = kiln_report_text(sketch->scribe, "%s, substrate", word);
     } else if (apart) {

@@ -65,6 +65,23 @@ static void two_dopants_are_named(void **state)
     capture_close(&out);
 }
 
+/* Goal: a dopant that is in a film only has a curve for each wafer. Why: as the substrate's it
+ * would be drawn once, of the last. */
+static void a_film_is_each_wafers_own(void **state)
+{
+    (void)state;
+    capture out;
+    wafer_make(&made, 2000);
+    for (size_t i = 0; i < WAFER_POINTS; i++)
+        made.boron_cm3[i] = 1;
+    const kiln_overlay_wafer item[] = {{"thin", &made.result.layers, NULL},
+                                       {"thick", &made.result.layers, NULL}};
+    const char *svg = draw(&out, 2, item);
+    assert_int_equal(occurrences(svg, ">thin<"), 1);
+    assert_null(strstr(svg, "Boron, substrate"));
+    capture_close(&out);
+}
+
 /* Goal: a wafer in which nothing has moved yet does not say how deep the figure goes. Why: its
  * layer may go to 50 um, and the profiles of the steps after it would be a line at the left. */
 static void what_has_not_moved_sets_no_depth(void **state)
@@ -141,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_wafer_has_its_curve),
         cmocka_unit_test(two_dopants_are_named),
+        cmocka_unit_test(a_film_is_each_wafers_own),
         cmocka_unit_test(what_has_not_moved_sets_no_depth),
         cmocka_unit_test(the_first_of_many_are_left_out),
         cmocka_unit_test(failures),

@@ -139,6 +139,19 @@ static void one_curve_where_all_is_active(void **state)
     assert_non_null(find_series(&chart, "Boron"));
 }
 
+/* Goal: a dopant that is in a film only is not called the substrate's. Why: its curve in the
+ * silicon is as flat, at next to nothing. */
+static void a_film_is_not_the_substrate(void **state)
+{
+    (void)state;
+    wafer_make(&made, 2000);
+    for (size_t i = 0; i < WAFER_POINTS; i++)
+        made.boron_cm3[i] = made.active_cm3[i] = 1;
+    const kiln_chart chart = make_chart();
+    assert_non_null(find_series(&chart, "Boron"));
+    assert_non_null(find_series(&chart, "Phosphorus, substrate"));
+}
+
 /* Goal: a result with nothing in it, or with pieces missing, is reported all the same. Why:
  * growing an oxide on bare silicon is a run like others. */
 static void pieces_may_be_missing(void **state)
@@ -351,6 +364,7 @@ int main(void)
         cmocka_unit_test(the_note_has_the_temperature),
         cmocka_unit_test(deep_profiles_are_in_um),
         cmocka_unit_test(one_curve_where_all_is_active),
+        cmocka_unit_test(a_film_is_not_the_substrate),
         cmocka_unit_test(pieces_may_be_missing),
         cmocka_unit_test(the_table_says_it_all),
         cmocka_unit_test(the_page_is_whole_and_safe),
