@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-enum { JUNCTIONS_MAX = 64 };
 static const double CM_PER_NM = 1e-7;
 /* Where nothing was diffused there is still a piece of silicon to show. */
 static const double BARE_DEPTH_CM = 1e-4;
@@ -26,8 +25,9 @@ static double net_at(double depth_cm, const void *context)
  * doping at all. */
 typedef struct junction_list {
     size_t count;
-    double depth_cm[JUNCTIONS_MAX];
-    int sign[JUNCTIONS_MAX + 1];
+    bool more; /* there are deeper ones */
+    double depth_cm[KILN_JUNCTIONS_MAX];
+    int sign[KILN_JUNCTIONS_MAX + 1];
 } junction_list;
 
 static kiln_status find_junctions(const kiln_wafer *wafer, const kiln_depths *depths,
@@ -41,7 +41,10 @@ static kiln_status find_junctions(const kiln_wafer *wafer, const kiln_depths *de
         if (!(fabs(net) > LEAST_NET_CM3))
             continue;
         const bool crosses = (net > 0 && last_net < 0) || (net < 0 && last_net > 0);
-        if (crosses && junctions->count < JUNCTIONS_MAX) {
+        junctions->more = crosses && junctions->count == KILN_JUNCTIONS_MAX;
+        if (junctions->more)
+            break;
+        if (crosses) {
             const kiln_root_settings settings = {.x_tolerance = 1e-13 * here_cm};
             const kiln_status status =
                 kiln_root_find(net_at, wafer, last_cm, here_cm, &settings,
@@ -386,6 +389,7 @@ kiln_status kiln_wafer_judge(const kiln_wafer *wafer, kiln_arena *arena, kiln_wa
     status = find_junctions(wafer, &depths, &junctions, diag);
     if (status != KILN_OK)
         return status;
+    judged.more_junctions = junctions.more;
     judged.bottom_cm = choose_bottom(wafer, &depths, &junctions);
     find_peak(wafer, &depths, &judged.kpis);
     judge_amounts(wafer, &judged.kpis);

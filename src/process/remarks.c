@@ -193,7 +193,9 @@ static void warn_of_supersaturated(const kiln_remarks *remarks)
     /* A source at the solubility is not above it, whatever rounding says. */
     if (!(excess->ratio > 1 + 1e-9))
         return;
-    const bool mobile = remarks->recipe->model->diffusion == KILN_DIFFUSION_CONSTANT;
+    const kiln_model *model = remarks->recipe->model;
+    const bool mobile =
+        model->diffusion == KILN_DIFFUSION_CONSTANT || model->inactive == KILN_INACTIVE_MOBILE;
     char conc[KILN_NUMBER_TEXT_MAX], ratio[KILN_NUMBER_TEXT_MAX], message[240];
     kiln_number_write_digits(excess->conc_cm3, 3, conc);
     kiln_number_write_digits(excess->ratio, 3, ratio);
@@ -268,8 +270,20 @@ static void warn_of_indium(const kiln_remarks *remarks, const kiln_wafer_view *v
              "take a p-type sheet resistance as a lower bound");
 }
 
+static void warn_of_many_junctions(const kiln_remarks *remarks, const kiln_wafer_view *view)
+{
+    char message[128];
+    if (!view->more_junctions)
+        return;
+    snprintf(message, sizeof message,
+             "the wafer has more than %d junctions: the deeper ones are left out",
+             KILN_JUNCTIONS_MAX);
+    warn(remarks, "/initial", message, "smooth the profile, if its noise is not meant");
+}
+
 void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
 {
+    warn_of_many_junctions(remarks, view);
     warn_of_undoped(remarks);
     warn_of_extrinsic(remarks);
     warn_of_supersaturated(remarks);

@@ -75,11 +75,15 @@ typedef struct kiln_breaks {
 } kiln_breaks;
 kiln_breaks kiln_wafer_breaks(const kiln_wafer *wafer);
 
+/* Deeper junctions than so many, which noise makes, are left out. */
+enum { KILN_JUNCTIONS_MAX = 64 };
+
 /* KPIs, and the regions between junctions, down to bottom_cm (which is chosen and given out).
  * Errors: KILN_NO_MEMORY, KILN_NO_CONVERGENCE. */
 typedef struct kiln_wafer_view {
     kiln_kpis kpis;
     KILN_LIST(kiln_region) regions;
+    bool more_junctions; /* than KILN_JUNCTIONS_MAX */
     double bottom_cm;
 } kiln_wafer_view;
 kiln_status kiln_wafer_judge(const kiln_wafer *wafer, kiln_arena *arena, kiln_wafer_view *view,

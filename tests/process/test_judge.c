@@ -129,6 +129,36 @@ static void the_mobility_is_of_the_dopant_that_conducts(void **state)
     test_run_free(&run);
 }
 
+/* Goal: 64 junctions are told, and of 66 the first 64 with a warning, the region below them of
+ * its own type. Why: noise about the substrate's doping has no end of junctions. */
+static void junctions_without_end_are_cut_off(void **state)
+{
+    (void)state;
+    for (int points = 65; points <= 67; points += 2) {
+        char recipe[4096];
+        int size = snprintf(recipe, sizeof recipe,
+                            "{'substrate':{'dopant':'P','conc_cm3':1e15},"
+                            "'initial':{'dopant':'B','depth_nm':[0");
+        for (int i = 1; i < points; i++)
+            size += snprintf(recipe + size, sizeof recipe - (size_t)size, ",%d", 100 * i);
+        size += snprintf(recipe + size, sizeof recipe - (size_t)size, "],'conc_cm3':[7e14");
+        for (int i = 1; i < points; i++)
+            size += snprintf(recipe + size, sizeof recipe - (size_t)size, ",%s",
+                             i % 2 ? "1.4e15" : "7e14");
+        snprintf(recipe + size, sizeof recipe - (size_t)size,
+                 "]},'steps':[{'type':'furnace','temp_c':1000,'time_min':1e-3}],"
+                 "'model':{'diffusion':'constant','d0_cm2_s':1e-17,'ea_ev':0}}");
+        test_run run;
+        run_text(&run, recipe);
+        const kiln_result *result = &run.result;
+        assert_int_equal(result->kpis->junctions_nm.count, 64);
+        assert_int_equal(result->regions.count, 65);
+        assert_int_equal(result->regions.item[64].type, KILN_N_TYPE);
+        assert_int_equal(result->warnings.count, points > 65);
+        test_run_free(&run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +166,7 @@ int main(void)
         cmocka_unit_test(a_region_that_is_undoped_in_its_middle_has_its_type),
         cmocka_unit_test(a_layer_below_the_last_junction_is_shown),
         cmocka_unit_test(the_mobility_is_of_the_dopant_that_conducts),
+        cmocka_unit_test(junctions_without_end_are_cut_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -356,8 +356,8 @@ static void tails_of_nothing_make_no_junctions(void **state)
 }
 
 /* Goal: each warning belongs to its model: a constant diffusivity that leaves out doping, or
- * closed forms that leave out oxide, are not said of the Fermi model on a mesh; that dopant
- * above its solubility stays put is, and what the set does not know. */
+ * closed forms that leave out oxide, are not said of the Fermi model on a mesh; what becomes of
+ * dopant above its solubility is, and what the set does not know. */
 static void warnings_are_of_the_model_that_ran(void **state)
 {
     (void)state;
@@ -380,6 +380,9 @@ static void warnings_are_of_the_model_that_ran(void **state)
         {LITTLE("Ga") TWO_MIN("'surface':'bare'"), "/model/set", "gallium evaporates"},
         {TWO_MIN("'source':{'dopant':'B','surface_conc_cm3':3e20}"), "/steps/0",
          "stays where it is"},
+        {TWO_MIN("'source':{'dopant':'B','surface_conc_cm3':3e20}") ",'model':{'inactive':"
+                                                                    "'mobile'}",
+         "/steps/0", "diffuses all the same"},
     };
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
         char text[512];
