@@ -254,7 +254,7 @@ PART size_t run(unsigned pass, const kiln_block_tridiagonal *t, double x[])
 
 /* AVX2's instructions take the result to a third register, which saves a sixth of them; they
  * have no fused multiply-add, so that they cannot change a result. */
-#if defined __GNUC__ && !defined __clang__ && defined __x86_64__ && defined __linux__
+#if defined __GNUC__ && !defined __clang__ && defined __x86_64__ && defined __ELF__
 #define CLONES __attribute__((target_clones("default", "avx2")))
 #else
 #define CLONES
