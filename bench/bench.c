@@ -7,6 +7,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "crank_nicolson.h"
+#include "runs.h"
 
 #include "kiln/math/special.h"
 
@@ -55,9 +56,15 @@ static const struct {
     {"crank_nicolson", crank_nicolson},
     {"crank_nicolson-lanes", crank_nicolson_lanes},
     {"crank_nicolson-textbook", crank_nicolson_textbook},
+    {"demo", demo},
+    {"drive_in", drive_in},
+    {"drive_in-finest", drive_in_finest},
+    {"drive_in-loose", drive_in_loose},
     {"erfc", kiln_erfc_array},
     {"erfc-libm", erfc_libm},
     {"erfc-scalar", erfc_scalar},
+    {"march_one", march_one},
+    {"march_two", march_two},
     {"owen_t", owen_t},
 };
 enum { BENCHMARKS = sizeof BENCHMARK / sizeof BENCHMARK[0] };

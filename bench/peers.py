@@ -10,6 +10,7 @@ import numpy
 import scipy.special
 
 import crank_nicolson
+import drive_in
 
 Benchmark = collections.namedtuple("Benchmark", (
     "name",      # in the results
@@ -20,7 +21,10 @@ Benchmark = collections.namedtuple("Benchmark", (
     "exact",     # the function by mpmath, for errors in ulp; None: not measured
     "target",    # {peer: how many times faster Kiln is meant to be}
     "slow",      # peers that are called a few times only
-), defaults=((),))
+    "finest",    # the row of bench/bench.c that errors are measured beside; None: not measured
+    "target_ms", # {side: how long a call of it is meant to take at most}
+    "calls",     # of each side, a round
+), defaults=((), None, {}, 25))
 
 
 @numba.vectorize(["float64(float64)"])
@@ -71,4 +75,10 @@ BENCHMARKS = (
               {"numba": crank_nicolson.in_lanes(crank_nicolson.numba_textbook),
                "numba_both_ends": crank_nicolson.in_lanes(crank_nicolson.numba_both_ends)},
               None, {"numba": 4}),
+    Benchmark("drive_in", "drive_in-loose", {"kiln_default": "drive_in"},
+              numpy.logspace(14.1, 17, 16),
+              {"scipy": drive_in.scipy_lsoda, "numba": drive_in.numba_crank_nicolson},
+              None, {}, finest="drive_in-finest", target_ms={"kiln": 2}, calls=10),
+    Benchmark("demo", "demo", {}, numpy.logspace(16.1, 18, 16), {}, None, {},
+              target_ms={"kiln": 20}, calls=4),
 )

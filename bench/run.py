@@ -3,7 +3,8 @@
 
   bench/run.py BUILD_DIR [--output FILE] [--rounds N] [--only NAME]...
 
-BUILD_DIR is built with -Dbench=true; FILE is BUILD_DIR/benchmark-results.json unless given.
+BUILD_DIR is built with -Dbench=true; FILE is BUILD_DIR/benchmark-results.json unless given. The
+plot of cost against grid points is BUILD_DIR/cost.svg.
 Nothing is asserted: a ratio short of its target is printed, and the exit code is 0.
 """
 import argparse
@@ -22,10 +23,10 @@ import numba
 import numpy
 import scipy
 
+import cost
 from peers import BENCHMARKS
 
 ROUNDS = 40
-CALLS = 25  # of each side, a round
 WARM_UP = 3
 SLOW_CALLS, SLOW_ROUNDS = 2, 10  # a slow peer: so many calls, every so many rounds
 ACCURACY_POINTS = 400
@@ -64,15 +65,15 @@ def environment(compiler):
     }
 
 
-def time_kiln(program, row, points):
+def time_kiln(program, row, points, calls):
     """One round of C: (compiler, milliseconds of each call)."""
-    done = subprocess.run([program, row, str(CALLS)], input=points.tobytes(),
+    done = subprocess.run([program, row, str(calls)], input=points.tobytes(),
                           stdout=subprocess.PIPE, check=True)
     result = json.loads(done.stdout)
     return result["compiler"], result["ms"]
 
 
-def time_peer(function, points, warm_up=WARM_UP, calls=CALLS):
+def time_peer(function, points, warm_up, calls):
     """One round of Python: milliseconds of each call."""
     results = numpy.empty_like(points)
     for _ in range(warm_up):
@@ -92,11 +93,11 @@ def measure(program, benchmark, rounds):
     compiler = ""
     for turn in range(rounds):
         for side, row in rows.items():
-            compiler, ms = time_kiln(program, row, benchmark.points)
+            compiler, ms = time_kiln(program, row, benchmark.points, benchmark.calls)
             times[side] += ms
         for side, function in benchmark.peers.items():
             if side not in benchmark.slow:
-                times[side] += time_peer(function, benchmark.points)
+                times[side] += time_peer(function, benchmark.points, WARM_UP, benchmark.calls)
             elif turn % SLOW_ROUNDS == 0:
                 times[side] += time_peer(function, benchmark.points, 0, SLOW_CALLS)
     return compiler, times
@@ -118,36 +119,54 @@ def max_ulp(exact, points, values):
     return worst
 
 
+def values_of(program, row, points):
+    """What a row of bench.c makes of the points."""
+    done = subprocess.run([program, row, "values"], input=points.tobytes(),
+                          stdout=subprocess.PIPE, check=True)
+    return numpy.frombuffer(done.stdout)
+
+
 def accuracy(program, benchmark):
-    """The largest error of each side, on a part of the points."""
+    """The largest error of each side, on part of the points: in ulp beside the exact function,
+    in percent beside the finest row; nothing if there is neither."""
     mpmath.mp.prec = 120
     points = benchmark.points[:ACCURACY_POINTS]
-    errors = {}
-    for side, row in {"kiln": benchmark.kiln, **benchmark.others}.items():
-        done = subprocess.run([program, row, "values"], input=points.tobytes(),
-                              stdout=subprocess.PIPE, check=True)
-        errors[side] = max_ulp(benchmark.exact, points, numpy.frombuffer(done.stdout))
+    if benchmark.exact:
+        def error(values):
+            return max_ulp(benchmark.exact, points, values)
+    elif benchmark.finest:
+        finest = values_of(program, benchmark.finest, points)
+
+        def error(values):
+            return 100 * float(numpy.max(numpy.abs(values / finest - 1)))
+    else:
+        return {}
+    rows = {"kiln": benchmark.kiln, **benchmark.others}
+    errors = {side: error(values_of(program, row, points)) for side, row in rows.items()}
     for side, function in benchmark.peers.items():
         values = numpy.empty_like(points)
         function(points, values)
-        errors[side] = max_ulp(benchmark.exact, points, values)
+        errors[side] = error(values)
     return errors
 
 
 def print_benchmark(benchmark, times, errors, ratios):
     """The table for people."""
+    unit = "max ulp" if benchmark.exact else "error %" if benchmark.finest else ""
     print(f"\n{benchmark.name}")
-    print(f"  {'':16} {'median ms':>10} {'mean':>10} {'std':>10} {'max ulp':>8}  "
-          "Kiln is faster by")
+    print(f"  {'':16} {'median ms':>10} {'min':>10} {'mean':>10} {'std':>10} {unit:>8}  "
+          + ("Kiln is faster by" if len(times) > 1 else ""))
     for side, ms in times.items():
         figures = summary(ms)
-        error = f"{errors[side]:8.2f}" if errors else f"{'':8}"
+        error = f"{errors[side]:8.2g}" if errors else f"{'':8}"
         ratio = ratios.get(f"{benchmark.name}/{side}")
         said = f"{ratio:.2f}" if ratio else ""
         if side in benchmark.target:
             said += f"  (target {benchmark.target[side]})"
-        print(f"  {side:16} {figures['median_ms']:10.4f} {figures['mean_ms']:10.4f} "
-              f"{figures['std_ms']:10.4f} {error}  {said}")
+        if side in benchmark.target_ms:
+            said += f"(target {benchmark.target_ms[side]} ms)"
+        print(f"  {side:16} {figures['median_ms']:10.4f} {figures['min_ms']:10.4f} "
+              f"{figures['mean_ms']:10.4f} {figures['std_ms']:10.4f} {error}  {said}".rstrip())
 
 
 def parse_arguments():
@@ -156,9 +175,9 @@ def parse_arguments():
     parser.add_argument("build", type=pathlib.Path, metavar="BUILD_DIR")
     parser.add_argument("--output", type=pathlib.Path, metavar="FILE")
     parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N",
-                        help=f"{CALLS} calls of each side a round (default {ROUNDS})")
+                        help=f"of some calls of each side (default {ROUNDS})")
     parser.add_argument("--only", action="append", metavar="NAME",
-                        choices=[benchmark.name for benchmark in BENCHMARKS],
+                        choices=[*(benchmark.name for benchmark in BENCHMARKS), "cost"],
                         help="this benchmark; may be repeated (default: all)")
     arguments = parser.parse_args()
     if arguments.rounds < 1:
@@ -166,30 +185,40 @@ def parse_arguments():
     return arguments
 
 
-def main():
-    """Measures, prints, writes."""
-    arguments = parse_arguments()
-    program = str(arguments.build / "bench" / "kiln-bench")
-    compiler, results, ratios, errors_of = "", {}, {}, {}
+def compare(program, arguments):
+    """All benchmarks with their peers, as in the record."""
+    record = {"benchmarks": {}, "ratios": {}, "max_ulp": {}, "max_percent": {}}
+    compiler = ""
     for benchmark in BENCHMARKS:
         if arguments.only and benchmark.name not in arguments.only:
             continue
         compiler, times = measure(program, benchmark, arguments.rounds)
-        errors = accuracy(program, benchmark) if benchmark.exact else {}
+        errors = accuracy(program, benchmark)
         kiln_ms = statistics.median(times["kiln"])
         for side, ms in times.items():
-            results[f"{benchmark.name}/{side}"] = summary(ms)
+            name = f"{benchmark.name}/{side}"
+            record["benchmarks"][name] = summary(ms)
             if side != "kiln":
-                ratios[f"{benchmark.name}/{side}"] = statistics.median(ms) / kiln_ms
+                record["ratios"][name] = statistics.median(ms) / kiln_ms
             if errors:
-                errors_of[f"{benchmark.name}/{side}"] = errors[side]
-        print_benchmark(benchmark, times, errors, ratios)
+                record["max_ulp" if benchmark.exact else "max_percent"][name] = errors[side]
+        print_benchmark(benchmark, times, errors, record["ratios"])
+    return compiler, record
 
-    output = arguments.output or arguments.build / "benchmark-results.json"
+
+def main():
+    """Measures, prints, writes."""
+    arguments = parse_arguments()
+    program = str(arguments.build / "bench" / "kiln-bench")
     now = datetime.datetime.now(datetime.timezone.utc)
+    compiler, record = compare(program, arguments)
+    if not arguments.only or "cost" in arguments.only:
+        record["cost"] = cost.measure(program)
+        cost.report(record["cost"])
+        cost.plot(f"{program}-cost", record["cost"], arguments.build / "cost.svg")
     record = {"timestamp": now.isoformat(timespec="seconds"),
-              "environment": environment(compiler), "benchmarks": results, "ratios": ratios,
-              "max_ulp": errors_of}
+              "environment": environment(compiler), **record}
+    output = arguments.output or arguments.build / "benchmark-results.json"
     output.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     print(f"\nWritten: {output}")
     return 0
