@@ -233,13 +233,14 @@ static void join_below(kiln_field_state *field, size_t cell)
     shift_cells(field, cell + 1, -1);
 }
 
-/* Cuts each of the oxide's cells into equal parts until there are enough of them. */
+/* Cuts each of the oxide's cells into equal parts until there are enough of them: fewer than
+ * LAYER_CELLS_MIN come in addition, for which the field has room. */
 static void split_cells(kiln_field_state *field)
 {
     kiln_mesh *mesh = &field->mesh;
     const size_t m = field->species, cells = mesh->oxide_cells;
     const size_t parts = (LAYER_CELLS_MIN + cells - 1) / cells;
-    if (parts < 2 || mesh->cells + cells * (parts - 1) > field->cells_max)
+    if (parts < 2)
         return;
     shift_cells(field, cells, (ptrdiff_t)(cells * (parts - 1)));
     for (size_t i = cells; i-- > 0;) {
@@ -294,23 +295,27 @@ static void warn_of_excess(double thickness_cm, double there_cm, const char *poi
     warn(pointer, message, "leave thickness_nm out to take off the whole oxide", diag);
 }
 
-void kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
-                     kiln_oxide *oxide, kiln_diag *diag)
+kiln_status kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
+                            kiln_oxide *oxide, kiln_diag *diag)
 {
     const double left_cm = oxide->thickness_cm - thickness_cm;
     if (!(oxide->thickness_cm > 0)) {
         warn(pointer, "there is no oxide to etch", "take the step out", diag);
-        return;
+        return KILN_OK;
     }
+    if (numeric && !(left_cm < LEAST_CM) &&
+        numeric->field.mesh.cells + LAYER_CELLS_MIN > numeric->field.cells_max)
+        return no_room(&numeric->field, pointer, diag);
     if (isfinite(thickness_cm) && left_cm < -LEAST_CM)
         warn_of_excess(thickness_cm, oxide->thickness_cm, pointer, diag);
     if (left_cm < LEAST_CM) {
         if (numeric)
             strip(&numeric->field);
         *oxide = kiln_oxide_start(0);
-        return;
+        return KILN_OK;
     }
     if (numeric)
         cut(&numeric->field, left_cm);
     oxide->thickness_cm = left_cm;
+    return KILN_OK;
 }

@@ -37,10 +37,12 @@ kiln_status kiln_deposit_oxide(kiln_numeric *numeric, const kiln_film *film,
                                const char *pointer, kiln_oxide *oxide, kiln_diag *diag);
 
 /* Takes thickness_cm off the top, all of it when that is infinite. What it held is added to
- * the field's etched_cm2. Less than 0.01 nm does not stay. Warns when
- * there is no oxide, or less than is to be etched. */
-void kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
-                     kiln_oxide *oxide, kiln_diag *diag);
+ * the field's etched_cm2. Less than 0.01 nm does not stay. Warns when there is no oxide, or
+ * less than is to be etched.
+ *   numeric, oxide  in, out  untouched unless KILN_OK
+ * Errors: KILN_LIMIT (no room for the few cells that a thin rest is cut into). */
+kiln_status kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
+                            kiln_oxide *oxide, kiln_diag *diag);
 
 /* The oxide that air has grown on bare silicon: empty of dopant, never oxidised. Does nothing
  * over an oxide, or for less than 0.01 nm. Errors: of kiln_deposit_oxide. */

@@ -323,14 +323,16 @@ static kiln_status run_deposit(run *r, const kiln_deposit *deposit, const char *
     return kiln_deposit_oxide(r->wafer.numeric, &film, pointer, &r->wafer.oxide, r->diag);
 }
 
-static void run_etch(run *r, const kiln_etch *etch, const char *pointer)
+static kiln_status run_etch(run *r, const kiln_etch *etch, const char *pointer)
 {
     const double thickness_cm =
         isnan(etch->thickness_nm) ? (double)INFINITY : etch->thickness_nm * CM_PER_NM;
     const bool covered = r->wafer.oxide.thickness_cm > 0;
-    kiln_etch_oxide(r->wafer.numeric, thickness_cm, pointer, &r->wafer.oxide, r->diag);
+    const kiln_status status =
+        kiln_etch_oxide(r->wafer.numeric, thickness_cm, pointer, &r->wafer.oxide, r->diag);
     if (covered && !(r->wafer.oxide.thickness_cm > 0))
         r->remarks.stripped = true;
+    return status;
 }
 
 static kiln_status run_step(run *r, size_t index)
@@ -347,8 +349,7 @@ static kiln_status run_step(run *r, size_t index)
         status = run_deposit(r, step->deposit, pointer);
         break;
     case KILN_STEP_ETCH:
-        run_etch(r, step->etch, pointer);
-        status = KILN_OK;
+        status = run_etch(r, step->etch, pointer);
         break;
     case KILN_STEP_IMPLANT:
     case KILN_STEP_TYPE_COUNT:

@@ -464,6 +464,27 @@ static void a_film_beyond_the_mesh_is_refused(void **state)
     finish(&s);
 }
 
+/* Goal: an etch that leaves a thin rest is refused where the mesh is full, and nothing is
+ * etched; a strip needs no room. Why: reading an oxide takes three cells. */
+static void a_rest_beyond_the_mesh_is_refused(void **state)
+{
+    (void)state;
+    stack s;
+    begin(&s, TWO_DOPANTS, NULL);
+    deposit(&s, 100, KILN_BORON, 1e20);
+    const kiln_oxide before = s.oxide;
+    s.numeric->field.cells_max = s.numeric->field.mesh.cells + 3;
+    assert_int_equal(kiln_etch_oxide(s.numeric, 99 * NM, "/steps/1", &s.oxide, &s.diag),
+                     KILN_LIMIT);
+    assert_string_equal(s.diag.issue[0].pointer, "/steps/1");
+    assert_close(s.oxide.thickness_cm, before.thickness_cm, 1e-15);
+    assert_close(kiln_numeric_oxide_dose(s.numeric, 0), 1e15, 1e-12);
+    assert_int_equal(
+        kiln_etch_oxide(s.numeric, (double)INFINITY, "/steps/1", &s.oxide, &s.diag), KILN_OK);
+    assert_int_equal(s.numeric->field.mesh.oxide_cells, 0);
+    finish(&s);
+}
+
 /* Goal: a deposit step's numbers reach the film in cm, a dopant named twice counted twice. */
 static void a_deposit_step_becomes_a_film(void **state)
 {
@@ -493,6 +514,7 @@ int main(void)
         cmocka_unit_test(idle_etches_warn),
         cmocka_unit_test(a_film_thinner_than_an_atom_is_none),
         cmocka_unit_test(a_film_beyond_the_mesh_is_refused),
+        cmocka_unit_test(a_rest_beyond_the_mesh_is_refused),
         cmocka_unit_test(a_deposit_step_becomes_a_film),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
