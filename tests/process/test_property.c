@@ -1,0 +1,192 @@
+/* Random recipes, from text to result: what holds of every one of them. An argument says which
+ * part of them. */
+#include "process/numeric.h"
+#include "process/random_recipe.h"
+#include "process/run.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+/* Recipes of one part; there are four parts (meson.build). */
+enum { RECIPES_PER_PART = 128 };
+/* More steps than any recipe needs; the most seen is about a third. */
+enum { STEPS_MOST = 40000 };
+static unsigned part;
+
+/* --- what the run holds inside ------------------------------------------------------------ */
+
+/* The mesh of the last run, in its arena, and what the silicon held of each dopant before
+ * anything was put in. kiln_simulate has no way to tell, so that the linker sends its call of
+ * kiln_numeric_take here (--wrap in meson.build). */
+static struct {
+    const kiln_numeric *numeric;
+    double substrate_cm2[KILN_DOPANT_COUNT];
+} inside;
+
+kiln_status __real_kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena,
+                                     kiln_numeric **numeric, kiln_diag *diag);
+kiln_status __wrap_kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena,
+                                     kiln_numeric **numeric, kiln_diag *diag);
+
+kiln_status __wrap_kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena,
+                                     kiln_numeric **numeric, kiln_diag *diag)
+{
+    const kiln_status status = __real_kiln_numeric_take(start, arena, numeric, diag);
+    if (status != KILN_OK)
+        return status;
+    const kiln_mesh *mesh = &(*numeric)->field.mesh;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        inside.substrate_cm2[i] = start->substrate_cm3[i] * mesh->node[mesh->cells];
+    inside.numeric = *numeric;
+    return KILN_OK;
+}
+
+/* --- running ------------------------------------------------------------------------------ */
+
+/* A recipe that is run, with what is needed to say what is wrong with it. */
+typedef struct trial {
+    uint64_t seed;
+    char text[TEST_RECIPE_MAX];
+    test_run run;
+} trial;
+
+/* Fails with the recipe, ready for `kiln simulate -`. */
+#define REFUSE(trial, ...)                                               \
+    do {                                                                 \
+        print_error("recipe %llu: ", (unsigned long long)(trial)->seed); \
+        print_error(__VA_ARGS__);                                        \
+        for (char *at = (trial)->text; *at; at++)                        \
+            *at = *at == '\'' ? '"' : *at;                               \
+        print_error("\n%s\n", (trial)->text);                            \
+        fail();                                                          \
+    } while (0)
+
+static void run_trial(trial *t, uint64_t seed, const test_recipe_kind *kind)
+{
+    const kiln_run_options options = {.max_steps = STEPS_MOST};
+    t->seed = seed;
+    inside.numeric = NULL;
+    test_random_recipe(seed, kind, t->text);
+    test_run_text(&t->run, t->text, &options);
+    if (t->run.status != KILN_OK) {
+        const kiln_issue *issue = &t->run.diag.issue[t->run.diag.count - 1];
+        REFUSE(t, "status %d, %s: %s", (int)t->run.status, issue->pointer, issue->message);
+    }
+}
+
+/* --- what holds of one result ------------------------------------------------------------- */
+
+static void check_kpis(trial *t, const kiln_kpis *kpis)
+{
+    for (int i = 0; i < KILN_KPI_COUNT; i++) {
+        const double value = kpis->value[i];
+        /* Beyond the substrate's share there may be less than nothing in the silicon. */
+        if (isinf(value) || (value < 0 && i != KILN_KPI_DOSE_SILICON))
+            REFUSE(t, "%s is %g", kiln_choice_name(&kiln_kpi_names, i), value);
+    }
+    for (size_t i = 0; i < kpis->junctions_nm.count; i++)
+        if (!(kpis->junctions_nm.item[i] > (i ? kpis->junctions_nm.item[i - 1] : 0)))
+            REFUSE(t, "junction %zu is at %g nm", i, kpis->junctions_nm.item[i]);
+}
+
+static void check_curve(trial *t, const kiln_curve *curve, const kiln_curve *most)
+{
+    for (size_t i = 0; i < curve->count; i++) {
+        const double bound = most ? most->item[i] * (1 + 1e-12) : 1e24;
+        if (!(curve->item[i] >= 0 && curve->item[i] <= bound))
+            REFUSE(t, "a curve has %g at point %zu", curve->item[i], i);
+    }
+}
+
+static void check_layer(trial *t, const kiln_layer *layer)
+{
+    const kiln_curve *depth = &layer->depth_nm;
+    if (!(depth->item[0] <= layer->top_nm && depth->item[depth->count - 1] >= layer->bottom_nm))
+        REFUSE(t, "a layer's depths do not reach its ends");
+    for (size_t i = 1; i < depth->count; i++)
+        if (!(depth->item[i] > depth->item[i - 1]))
+            REFUSE(t, "depth %g nm comes after %g nm", depth->item[i], depth->item[i - 1]);
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        check_curve(t, &layer->chemical[i], NULL);
+        check_curve(t, &layer->active[i], &layer->chemical[i]);
+    }
+}
+
+static void check_result(trial *t)
+{
+    const kiln_result *result = &t->run.result;
+    for (size_t i = 0; i < result->steps.count; i++)
+        check_kpis(t, result->steps.item[i].kpis);
+    for (size_t i = 0; i < result->layers.count; i++)
+        check_layer(t, &result->layers.item[i]);
+    for (size_t i = 0; i < result->regions.count; i++) {
+        const kiln_region *region = &result->regions.item[i];
+        const double ohm_sq = region->sheet_resistance_ohm_sq;
+        if (isinf(ohm_sq) || ohm_sq <= 0 || region->dose_active_cm2 < 0 ||
+            region->dose_active_cm2 > region->dose_chemical_cm2 * (1 + 1e-9))
+            REFUSE(t, "region %zu has %g ohm/sq, active %g, chemical %g", i, ohm_sq,
+                   region->dose_active_cm2, region->dose_chemical_cm2);
+    }
+}
+
+/* Each species on its own, the substrate's dopant too: what is in silicon and oxide, lost and
+ * etched is what the wafer had, what was put in, and what sources gave. */
+static void check_conservation(trial *t)
+{
+    const kiln_numeric *numeric = inside.numeric;
+    for (size_t k = 0; numeric && k < numeric->species; k++) {
+        const kiln_field_state *field = &numeric->field;
+        const double had_cm2 =
+            numeric->put_in_cm2[k] + inside.substrate_cm2[numeric->dopant[k]];
+        const double gained_cm2 = field->gained_cm2[k]; /* < 0 where a source takes */
+        const double there_cm2 = kiln_numeric_silicon_dose(numeric, k) +
+                                 kiln_numeric_oxide_dose(numeric, k) + field->lost_cm2[k] +
+                                 field->etched_cm2[k];
+        const double whole_cm2 = had_cm2 + fmax(gained_cm2, 0);
+        if (!(fabs(there_cm2 - gained_cm2 - had_cm2) <= 1e-6 * fmax(whole_cm2, 1e9)))
+            REFUSE(t, "%s: %.9g had, %.9g gained, %.9g there",
+                   kiln_choice_name(&kiln_dopants, (int)numeric->dopant[k]), had_cm2,
+                   gained_cm2, there_cm2);
+        for (size_t i = 0; i < field->mesh.cells; i++)
+            if (!(field->conc[i * field->species + k] >= 0))
+                REFUSE(t, "cell %zu holds %g", i, field->conc[i * field->species + k]);
+    }
+}
+
+/* Goal: any recipe runs to its end, conserves every dopant to 1e-6, and has nothing negative or
+ * infinite in its result, dopant beyond its solubility and films on and off among them. Why:
+ * nobody thinks of the combinations that chance finds. */
+static void any_recipe_runs_and_conserves(void **state)
+{
+    (void)state;
+    static const test_recipe_kind ANY = {0};
+    int64_t most = 0;
+    uint64_t longest = 0;
+    for (uint64_t i = 0; i < RECIPES_PER_PART; i++) {
+        trial t;
+        run_trial(&t, part * RECIPES_PER_PART + i, &ANY);
+        check_result(&t);
+        check_conservation(&t);
+        const kiln_solver_effort *effort = t.run.result.solver;
+        if (effort && effort->steps + effort->rejected > most) {
+            most = effort->steps + effort->rejected;
+            longest = t.seed;
+        }
+        test_run_free(&t.run);
+    }
+    print_message("most steps tried: %lld, by recipe %llu\n", (long long)most,
+                  (unsigned long long)longest);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest TESTS[] = {cmocka_unit_test(any_recipe_runs_and_conserves)};
+    part = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 0;
+    return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
