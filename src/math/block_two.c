@@ -6,8 +6,8 @@
  *   in place of on        that inverse times on
  *
  * by Cramer's rule, which for two unknowns is as good as elimination with pivoting unless the
- * block is nearly singular: N. J. Higham, Accuracy and Stability of Numerical Algorithms (2002),
- * sec. 1.10.1. */
+ * block is nearly singular: N. J. Higham, Accuracy and Stability of Numerical Algorithms
+ * (2002), sec. 1.10.1. */
 #include "math/tridiagonal.h"
 
 #include <math.h>
