@@ -61,9 +61,6 @@ void kiln_numeric_set_floors(kiln_numeric *numeric);
 /* Which species a dopant is, -1 when it does not move. */
 int kiln_numeric_species(const kiln_numeric *numeric, kiln_dopant dopant);
 
-/* Concentration of a species at a depth >= 0 in the silicon, or < 0 in the oxide. */
-double kiln_numeric_conc(const kiln_numeric *numeric, size_t species, double depth_cm);
-
 /* Atoms per area in the oxide and in the silicon. */
 double kiln_numeric_oxide_dose(const kiln_numeric *numeric, size_t species);
 double kiln_numeric_silicon_dose(const kiln_numeric *numeric, size_t species);
