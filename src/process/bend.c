@@ -35,20 +35,25 @@ static double small_exp(double x)
     return 1 + x * (1 + x / 2 * (1 + x / 3 * (1 + x / 4 * (1 + x / 5))));
 }
 
+/* The cells of one material. */
+typedef struct zone {
+    size_t first, last;
+} zone;
+
 /* Half the second derivative, cell by cell, of what changes by `step` from centre to centre. */
-static inline void find_curvature(const kiln_transport *t, const double step[], double half[])
+static inline void find_curvature(const kiln_transport *t, zone z, const double step[],
+                                  double half[])
 {
-    const size_t first = t->mesh->oxide_cells, last = t->mesh->cells - 1;
+    const size_t first = z.first, last = z.last;
     const double *restrict per_cm = t->per_cm, *restrict per_two_cm = t->per_two_cm;
     double *restrict out = half;
     for (size_t i = first + 1; i < last; i++)
         out[i] = (step[i + 1] * per_cm[i + 1] - step[i] * per_cm[i]) * per_two_cm[i];
 }
 
-static void measure_mesh(kiln_transport *t)
+static void measure_mesh(kiln_transport *t, zone z)
 {
-    const kiln_mesh *mesh = t->mesh;
-    const size_t first = mesh->oxide_cells, last = mesh->cells - 1;
+    const size_t first = z.first, last = z.last;
     const double *restrict apart_cm = t->apart_cm;
     double *restrict per_two_cm = t->per_two_cm, *restrict per_three_cm = t->per_three_cm;
     for (size_t i = first + 1; i < last; i++)
@@ -59,16 +64,15 @@ static void measure_mesh(kiln_transport *t)
 
 /* From cell means to the values at centres, conc (1 - point) to fourth order; after this, step
  * has the changes of the logarithm from centre to centre. */
-KILN_WIDE static void find_points(const kiln_transport *t, kiln_strand *s)
+KILN_WIDE static void find_points(const kiln_transport *t, zone z, kiln_strand *s)
 {
-    const kiln_mesh *mesh = t->mesh;
-    const size_t first = mesh->oxide_cells, last = mesh->cells - 1;
-    const double *restrict node = mesh->node, *restrict conc = s->conc;
+    const size_t first = z.first, last = z.last;
+    const double *restrict node = t->mesh->node, *restrict conc = s->conc;
     const double *restrict per_cm = t->per_cm, *restrict apart_cm = t->apart_cm;
     double *restrict step = s->step, *restrict half = s->half, *restrict point = s->point;
     for (size_t i = first + 1; i <= last; i++)
         step[i] = log_ratio(conc[i - 1], conc[i]);
-    find_curvature(t, step, half);
+    find_curvature(t, z, step, half);
     for (size_t i = first + 1; i < last; i++) {
         const double slope = step[i] * per_cm[i] + half[i] * apart_cm[i];
         const double width = node[i + 1] - node[i];
@@ -78,7 +82,7 @@ KILN_WIDE static void find_points(const kiln_transport *t, kiln_strand *s)
     point[last] = point[last - 1];
     for (size_t i = first + 1; i <= last; i++)
         step[i] -= point[i] - point[i - 1];
-    find_curvature(t, step, half);
+    find_curvature(t, z, step, half);
 }
 
 /* What the points' concentrations make of the net doping, into t->net. */
@@ -100,9 +104,10 @@ KILN_WIDE static void find_net(kiln_transport *t, const kiln_moment *moment)
 
 /* The carrier ratio at the centres and the logarithm of A eta there: `lift` above that of the
  * cell means, with the changes of both from centre to centre. */
-KILN_WIDE static void find_products(const kiln_transport *t, double charge, kiln_strand *s)
+KILN_WIDE static void find_products(const kiln_transport *t, zone z, double charge,
+                                    kiln_strand *s)
 {
-    const size_t first = t->mesh->oxide_cells, n = t->mesh->cells;
+    const size_t first = z.first, n = z.last + 1;
     const double *restrict net = t->net, *restrict slope = t->slope, *restrict eta = s->eta;
     const double *restrict point = s->point, *restrict moving_slope = s->moving_slope;
     const double *restrict conc = s->conc, *restrict moving = s->moving;
@@ -118,8 +123,8 @@ KILN_WIDE static void find_products(const kiln_transport *t, double charge, kiln
         eta_step[i] = eta_point[i] - eta_point[i - 1];
         product_step[i] = log_ratio(product[i - 1], product[i]) + lift[i] - lift[i - 1];
     }
-    find_curvature(t, eta_step, s->eta_half);
-    find_curvature(t, product_step, s->product_half);
+    find_curvature(t, z, eta_step, s->eta_half);
+    find_curvature(t, z, product_step, s->product_half);
 }
 
 /* Where a face lies among four centres: its distances from the centre above, the one below, and
@@ -146,7 +151,8 @@ static inline double slope_at(const place *at, double first, double second, doub
  * over that by two. Half the curvature is taken at `cell`, its change over face `other`. */
 static inline __attribute__((always_inline)) void bend_face(
     const kiln_transport *t, const kiln_diffusivity *d, const kiln_strand *s, size_t b,
-    size_t cell, size_t other, double third_cm, double *restrict flux, double *restrict sweep)
+    size_t cell, size_t other, double third_cm, double *restrict flux, double *restrict sweep,
+    double *restrict upwind)
 {
     const size_t a = b - 1;
     const double apart_cm = t->apart_cm[b], per_cm = t->per_cm[b];
@@ -179,29 +185,32 @@ static inline __attribute__((always_inline)) void bend_face(
         small_exp(change_to(&at, s->step[b] * per_cm, s->half[cell], third) - s->point[a]);
     const double conc_two =
         kiln_fit(above, below).mean * (above + t->lean[b] * (below - above));
-    const double resolved = under(fabs(s->product_step[other]), CHANGE_MOST) *
+    const double conc_resolved = under(fabs(s->step[other]), CHANGE_MOST) *
+                                 under(fabs(s->step[other - 1]), CHANGE_MOST) *
+                                 under(fabs(s->step[other + 1]), CHANGE_MOST);
+    const double resolved = conc_resolved * under(fabs(s->product_step[other]), CHANGE_MOST) *
                             under(fabs(s->product_step[other - 1]), CHANGE_MOST) *
-                            under(fabs(s->product_step[other + 1]), CHANGE_MOST) *
-                            under(fabs(s->step[b]), CHANGE_MOST);
-    /* Where a face sweeps faster than dopant diffuses its flux leans upwind, uncorrected. */
-    const double speed = 2 * (term[0] + mean * (term[1] + mean * term[2])) * per_cm;
+                            under(fabs(s->product_step[other + 1]), CHANGE_MOST);
     const double share = clip(conc_four / conc_two - 1, SWEEP_MOST);
     *flux = resolved * clip(four - two, BEND_MOST);
-    *sweep = 1 + resolved * under(t->sweep_cm_s[b], 0.9 * speed) * share;
+    *sweep = 1 + conc_resolved * share;
+    *upwind = 1 - conc_resolved;
 }
 
-KILN_WIDE static void bend_faces(const kiln_transport *t, const kiln_diffusivity *d,
+KILN_WIDE static void bend_faces(const kiln_transport *t, zone z, const kiln_diffusivity *d,
                                  kiln_strand *s)
 {
-    const size_t first = t->mesh->oxide_cells + 1, last = t->mesh->cells - 1;
+    const size_t first = z.first + 1, last = z.last;
     const double *apart_cm = t->apart_cm;
     double *restrict flux = s->bend, *restrict sweep = s->sweep_bend;
+    double *restrict upwind = s->upwind;
     KILN_INDEPENDENT
     for (size_t b = first + 1; b < last; b++)
-        bend_face(t, d, s, b, b - 1, b, apart_cm[b - 1], &flux[b], &sweep[b]);
+        bend_face(t, d, s, b, b - 1, b, apart_cm[b - 1], &flux[b], &sweep[b], &upwind[b]);
     bend_face(t, d, s, first, first, first + 1, -apart_cm[first] - apart_cm[first + 1],
-              &flux[first], &sweep[first]);
-    bend_face(t, d, s, last, last - 1, last - 1, apart_cm[last - 1], &flux[last], &sweep[last]);
+              &flux[first], &sweep[first], &upwind[first]);
+    bend_face(t, d, s, last, last - 1, last - 1, apart_cm[last - 1], &flux[last], &sweep[last],
+              &upwind[last]);
 }
 
 void kiln_transport_straighten(kiln_transport *transport)
@@ -209,23 +218,31 @@ void kiln_transport_straighten(kiln_transport *transport)
     for (size_t k = 0; k < transport->species; k++)
         for (size_t i = 0; i <= transport->mesh->cells; i++) {
             transport->strand[k].bend[i] = 0;
-            transport->strand[k].sweep_bend[i] = 1;
+            transport->strand[k].sweep_bend[i] = transport->strand[k].upwind[i] = 1;
         }
+}
+
+static void bend_zone(kiln_transport *t, zone z, const kiln_moment *moment)
+{
+    measure_mesh(t, z);
+    for (size_t k = 0; k < t->species; k++)
+        find_points(t, z, &t->strand[k]);
+    if (z.first == t->mesh->oxide_cells)
+        find_net(t, moment);
+    for (size_t k = 0; k < t->species; k++) {
+        const kiln_species_rates *rates = &moment->species[k];
+        const kiln_diffusivity in_oxide = {{rates->oxide_cm2_s, 0, 0}};
+        const bool is_oxide = z.first < t->mesh->oxide_cells;
+        find_products(t, z, rates->charge, &t->strand[k]);
+        bend_faces(t, z, is_oxide ? &in_oxide : &rates->silicon, &t->strand[k]);
+    }
 }
 
 void kiln_transport_bend(kiln_transport *transport, const kiln_moment *moment)
 {
     const kiln_mesh *mesh = transport->mesh;
-    if (mesh->cells - mesh->oxide_cells < CELLS_LEAST) {
-        kiln_transport_straighten(transport);
-        return;
-    }
-    measure_mesh(transport);
-    for (size_t k = 0; k < transport->species; k++)
-        find_points(transport, &transport->strand[k]);
-    find_net(transport, moment);
-    for (size_t k = 0; k < transport->species; k++) {
-        find_products(transport, moment->species[k].charge, &transport->strand[k]);
-        bend_faces(transport, &moment->species[k].silicon, &transport->strand[k]);
-    }
+    const size_t oxide = mesh->oxide_cells;
+    kiln_transport_straighten(transport);
+    if (mesh->cells - oxide >= CELLS_LEAST)
+        bend_zone(transport, (zone){oxide, mesh->cells - 1}, moment);
 }

@@ -12,37 +12,18 @@ static double bernoulli(double z)
     return fabs(z) < 1e-5 ? 1 - 0.5 * z : z / expm1(z);
 }
 
-void kiln_oxide_faces(kiln_transport *t, const kiln_moment *moment)
-{
-    for (size_t k = 0; k < t->species; k++) {
-        kiln_strand *s = &t->strand[k];
-        const double d = moment->species[k].oxide_cm2_s;
-        for (size_t i = 1; i < t->mesh->oxide_cells; i++) {
-            const double a = s->conc[i - 1], b = s->conc[i], sweep = t->sweep_cm_s[i];
-            const kiln_fitting fitted = kiln_fit(a, b);
-            const double through = d * t->per_cm[i];
-            /* What a moving face sweeps up leans upwind so far that no concentration turns
-             * negative: not at all while diffusion rules, wholly where it is nothing. */
-            const double most = through * fitted.slope / ((1 - t->lean[i]) * fitted.mean);
-            const double upwind = sweep > most ? sweep - most : 0;
-            const double below = t->lean[i] * sweep + (1 - t->lean[i]) * upwind;
-            s->by_above[i] = through * fitted.slope - fitted.mean * (sweep - below);
-            s->by_below[i] = -through * fitted.slope - fitted.mean * below;
-            s->flux[i] = s->by_above[i] * a + s->by_below[i] * b;
-            s->net_above[i] = s->net_below[i] = 0;
-        }
-    }
-}
-
 /* J = -(D/eta) d(A eta)/dx - sweep C, eta the carrier ratio: diffusion and the field in one.
  * Source: R. B. Fair, J. C. C. Tsai, J. Electrochem. Soc. 124, 1107 (1977), in the form of
- * D/eta grad(C eta). */
-KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_rates *rates,
+ * D/eta grad(C eta). In oxide eta is 1.
+ *
+ * What a moving face sweeps up leans upwind, where the mesh does not resolve the profile, so
+ * far that no concentration turns negative: not at all while diffusion rules, wholly where
+ * it is nothing. Elsewhere it does not, because that would spread what stands still. */
+KILN_WIDE static void faces_between(const kiln_transport *t, size_t first, size_t end,
+                                    const kiln_diffusivity *d, double charge,
                                     kiln_strand *strand)
 {
-    const size_t n = t->mesh->cells;
-    const double d0 = rates->silicon.term_cm2_s[0], d1 = rates->silicon.term_cm2_s[1];
-    const double d2 = rates->silicon.term_cm2_s[2], charge = rates->charge;
+    const double d0 = d->term_cm2_s[0], d1 = d->term_cm2_s[1], d2 = d->term_cm2_s[2];
     const double *restrict conc = strand->conc, *restrict moving = strand->moving;
     const double *restrict moving_slope = strand->moving_slope;
     const double *restrict product = strand->product;
@@ -50,11 +31,12 @@ KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_
     const double *restrict per_cm = t->per_cm, *restrict lean = t->lean;
     const double *restrict sweep = t->sweep_cm_s;
     const double *restrict bend = strand->bend, *restrict sweep_bend = strand->sweep_bend;
+    const double *restrict may_lean = strand->upwind;
     double *restrict flux = strand->flux;
     double *restrict by_above = strand->by_above, *restrict by_below = strand->by_below;
     double *restrict net_above = strand->net_above, *restrict net_below = strand->net_below;
     KILN_INDEPENDENT
-    for (size_t i = t->mesh->oxide_cells + 1; i < n; i++) {
+    for (size_t i = first + 1; i < end; i++) {
         const double high = product[i - 1], low = product[i], drop = high - low;
         const double per_ratio = 2 / (eta[i - 1] + eta[i]), ratio = 0.5 * (eta[i - 1] + eta[i]);
         const double whole = (d0 * per_ratio + d1 + d2 * ratio) * per_cm[i]; /* D / eta */
@@ -64,7 +46,7 @@ KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_
         const double mean = kiln_fit(conc[i - 1], conc[i]).mean * sweep_bend[i];
         const double held = above * eta[i - 1] * moving_slope[i - 1];
         const double excess = sweep[i] - held / ((1 - lean[i]) * mean);
-        const double upwind = excess > 0 ? excess : 0; /* as in the oxide */
+        const double upwind = excess > 0 ? may_lean[i] * excess : 0;
         const double swept_below = mean * (lean[i] * sweep[i] + (1 - lean[i]) * upwind);
         const double swept_above = mean * sweep[i] - swept_below;
         flux[i] =
@@ -76,13 +58,19 @@ KILN_WIDE static void silicon_faces(const kiln_transport *t, const kiln_species_
         net_above[i] = charge * eta[i - 1] * slope[i - 1] * (above * moving[i - 1] + by_ratio);
         net_below[i] = -charge * eta[i] * slope[i] * (below * moving[i] - by_ratio);
     }
-    flux[n] = by_above[n] = by_below[n] = net_above[n] = net_below[n] = 0;
 }
 
-void kiln_silicon_faces(kiln_transport *t, const kiln_moment *moment)
+void kiln_inner_faces(kiln_transport *t, const kiln_moment *moment)
 {
-    for (size_t k = 0; k < t->species; k++)
-        silicon_faces(t, &moment->species[k], &t->strand[k]);
+    const size_t oxide = t->mesh->oxide_cells, n = t->mesh->cells;
+    for (size_t k = 0; k < t->species; k++) {
+        const kiln_species_rates *rates = &moment->species[k];
+        const kiln_diffusivity in_oxide = {{rates->oxide_cm2_s, 0, 0}};
+        kiln_strand *s = &t->strand[k];
+        faces_between(t, 0, oxide, &in_oxide, 0, s);
+        faces_between(t, oxide, n, &rates->silicon, rates->charge, s);
+        s->flux[n] = s->by_above[n] = s->by_below[n] = s->net_above[n] = s->net_below[n] = 0;
+    }
 }
 
 /* Diffusivity of a species in a silicon cell with the field's help, for the half cell at a

@@ -29,8 +29,7 @@ static inline kiln_fitting kiln_fit(double a, double b)
 double kiln_saturate(double conc_cm3, double bound_cm3, double *slope);
 
 /* Each fills the faces it is named for in every strand, from what the cells hold. */
-void kiln_oxide_faces(kiln_transport *t, const kiln_moment *moment);
-void kiln_silicon_faces(kiln_transport *t, const kiln_moment *moment);
+void kiln_inner_faces(kiln_transport *t, const kiln_moment *moment);
 /* The interface, where there is an oxide. */
 void kiln_interface_face(kiln_transport *t, const kiln_moment *moment);
 /* The top: bare silicon is held by a source; silicon or oxide evaporates, or is sealed. */

@@ -230,30 +230,35 @@ static int solve_stage(step *p, int stage, double conc[])
     return 0;
 }
 
-/* The silicon's nodes go down with the profile: all in proportion to their depth, less and less
- * in the lower half, so that the bottom stays. */
-static void set_stretch(const kiln_mesh *mesh, double stretch[])
+/* A profile that keeps its shape as it goes down: how deep it is, and d ln(depth) / dt. */
+typedef struct spreading {
+    double depth_cm, per_s;
+} spreading;
+
+/* The silicon's nodes go down with the profile: in proportion to their depth as far as it
+ * reaches, less and less below, so that what stands deeper is left alone. */
+static void set_stretch(const kiln_mesh *mesh, double depth_cm, double stretch[])
 {
-    const double bottom_cm = mesh->node[mesh->cells];
+    static const double WHOLE = 1.2, NONE = 4; /* times the profile's depth */
     for (size_t i = 0; i <= mesh->cells; i++) {
-        const double depth = mesh->node[i] / bottom_cm;
-        const double s = depth < 0.25 ? 0 : (depth - 0.25) / 0.75;
-        stretch[i] = depth > 0 ? mesh->node[i] * (1 - s * s * (3 - 2 * s)) : 0;
+        const double x = mesh->node[i];
+        const double s = fmin(fmax((x / depth_cm - WHOLE) / (NONE - WHOLE), 0), 1);
+        stretch[i] = x > 0 && depth_cm > 0 ? x * (1 - s * s * (3 - 2 * s)) : 0;
     }
+    stretch[mesh->cells] = 0;
 }
 
-/* d ln(depth) / dt of the level that is LEVEL of the peak, of the species where it lies
- * deepest: for a profile that keeps its shape as it goes down this is how fast all of it
- * stretches. `rate` and `sweep_cm_s` are those of one moment on the mesh. */
-static double stretch_rate(kiln_field_state *state, const double rate[],
-                           const double sweep_cm_s[])
+/* Of the level that is LEVEL of the peak, of the species where it lies deepest. `rate` and
+ * `sweep_cm_s` are those of one moment on the mesh. */
+static spreading find_spreading(kiln_field_state *state, const double rate[],
+                                const double sweep_cm_s[])
 {
     static const double LEVEL = 1e-7;
     enum { RESOLVED = 20 };
     const kiln_mesh *mesh = &state->mesh;
     const size_t m = state->species, first = mesh->oxide_cells;
     const double *conc = state->conc;
-    double deepest_cm = 0, stretch_per_s = 0;
+    spreading deepest = {0};
     for (size_t k = 0; k < m; k++) {
         const double level = LEVEL * state->peak_cm3[k];
         size_t i = mesh->cells - 1;
@@ -269,16 +274,14 @@ static double stretch_rate(kiln_field_state *state, const double rate[],
             (rate[i * m + k] / conc[i * m + k] - widens) / width(mesh, i); /* of ln conc */
         const double centre_cm = 0.5 * (mesh->node[i] + mesh->node[i + 1]);
         const double speed = 0.5 * (sweep_cm_s[i] + sweep_cm_s[i + 1]) - change / slope;
-        if (centre_cm > deepest_cm && slope < 0) {
-            deepest_cm = centre_cm;
-            stretch_per_s = speed / centre_cm;
-        }
+        if (centre_cm > deepest.depth_cm && slope < 0)
+            deepest = (spreading){centre_cm, fmax(speed / centre_cm, 0)};
     }
-    return stretch_per_s > 0 ? stretch_per_s : 0;
+    return deepest;
 }
 
 /* The same before the first step of a stage, whose temperature and gas are new. */
-static double first_stretch_rate(step *p)
+static spreading first_spreading(step *p)
 {
     kiln_field_state *state = p->state;
     struct kiln_march_scratch *s = state->scratch;
@@ -287,7 +290,7 @@ static double first_stretch_rate(step *p)
     kiln_transport_straighten(&s->transport);
     kiln_transport_hold(&s->transport, &p->moment[0], state->conc);
     kiln_transport_rates(&s->transport, &p->moment[0], s->rate[0]);
-    return stretch_rate(state, s->rate[0], s->sweep[0]);
+    return find_spreading(state, s->rate[0], s->sweep[0]);
 }
 
 /* How nodes go until a moment of a step: how much further the profile's depth is than 1, and
@@ -470,7 +473,7 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
     p.moment[0] = here.moment;
     memset(s->drift, 0, state->mesh.cells * state->species * sizeof s->drift[0]);
     kiln_field_peaks(state);
-    double stretch_per_s = first_stretch_rate(&p);
+    spreading spreads = first_spreading(&p);
     int again = 0; /* the last step was refused: its start is known */
     const uint64_t before = state->statistics.steps + state->statistics.rejected;
     while (status == KILN_OK && now_s < time_s) {
@@ -482,8 +485,8 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
         const double left_s = time_s - now_s;
         p.length_s = next_s >= left_s ? left_s : fmin(next_s, 0.5 * left_s);
         p.mesh[0] = state->mesh;
-        set_stretch(&state->mesh, s->stretch);
-        status = look_ahead(&p, now_s, &here, stretch_per_s);
+        set_stretch(&state->mesh, spreads.depth_cm, s->stretch);
+        status = look_ahead(&p, now_s, &here, spreads.per_s);
         if (status != KILN_OK)
             return status;
         if (!again)
@@ -501,7 +504,7 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
             continue;
         }
         accept(&p);
-        stretch_per_s = stretch_rate(state, s->rate[2], s->sweep[2]);
+        spreads = find_spreading(state, s->rate[2], s->sweep[2]);
         now_s = p.length_s < left_s ? now_s + p.length_s : time_s;
         next_s = p.length_s * fmin(5, fmax(0.2, scale));
         if (settings->step_max_s > 0)

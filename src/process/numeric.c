@@ -303,12 +303,12 @@ static void bound_profiles(const stage_run *r, kiln_remesh_settings *settings)
     }
 }
 
-/* How the mesh goes with the interface during a stage, and how fine it is beside it: down to
- * an atom's distance in silicon, where all that counts is wider, and finer in the oxide,
- * whose last cell holds back what goes into it. */
+/* How the mesh goes with the interface during a stage, and how fine it is beside it: as fine
+ * as the equations ask, though that be less than an atom's distance, because the dose that
+ * the oxide takes hangs on it. */
 static kiln_status prepare_mesh(stage_run *r)
 {
-    static const double SILICON_LEAST_CM = 2e-8, OXIDE_LEAST_CM = 5e-9;
+    static const double SILICON_LEAST_CM = 2e-9, OXIDE_LEAST_CM = 5e-9;
     const kiln_stage *stage = r->in->stage;
     kiln_numeric *numeric = r->numeric;
     kiln_mesh *mesh = &numeric->field.mesh;

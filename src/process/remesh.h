@@ -30,8 +30,8 @@ typedef struct kiln_remesh {
 kiln_status kiln_remesh_take(kiln_remesh *remesh, const kiln_field_state *state,
                              kiln_arena *arena);
 
-/* Makes the mesh that is wanted and moves the amounts over. Conserves every species to rounding.
- * Errors: KILN_LIMIT (the field has no room for the cells wanted). */
+/* Makes the mesh that is wanted and moves the amounts over. Conserves every species to
+ * rounding. Errors: KILN_LIMIT (the field has no room for the cells wanted). */
 kiln_status kiln_remesh_now(kiln_remesh *remesh, const kiln_remesh_settings *settings,
                             kiln_field_state *state, kiln_diag *diag);
 

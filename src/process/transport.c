@@ -28,10 +28,11 @@ kiln_status kiln_transport_take(kiln_transport *transport, size_t species, size_
     for (size_t k = 0; k < species; k++) {
         kiln_strand *s = &transport->strand[k];
         double **const own[] = {
-            &s->conc,       &s->active,   &s->active_slope, &s->product,      &s->flux,
-            &s->by_above,   &s->by_below, &s->net_above,    &s->net_below,    &s->bend,
-            &s->sweep_bend, &s->step,     &s->half,         &s->point,        &s->lift,
-            &s->eta_point,  &s->eta_step, &s->eta_half,     &s->product_step, &s->product_half};
+            &s->conc,        &s->active,    &s->active_slope, &s->product,   &s->flux,
+            &s->by_above,    &s->by_below,  &s->net_above,    &s->net_below, &s->bend,
+            &s->sweep_bend,  &s->upwind,    &s->step,         &s->half,      &s->point,
+            &s->lift,        &s->eta_point, &s->eta_step,     &s->eta_half,  &s->product_step,
+            &s->product_half};
         for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
             *own[i] = take(arena, n, &sound);
     }
@@ -75,9 +76,13 @@ KILN_WIDE static void saturate_strand(const kiln_mesh *mesh, double bound_cm3, k
         highest = s->conc[i] > highest ? s->conc[i] : highest;
     if (highest < 0.1 * bound_cm3) { /* as kiln_saturate has it */
         memcpy(s->active, s->conc, mesh->cells * sizeof s->active[0]);
-        for (size_t i = mesh->oxide_cells; i < mesh->cells; i++)
+        for (size_t i = 0; i < mesh->cells; i++)
             s->active_slope[i] = 1;
         return;
+    }
+    for (size_t i = 0; i < mesh->oxide_cells; i++) {
+        s->active[i] = s->conc[i];
+        s->active_slope[i] = 1;
     }
     for (size_t i = mesh->oxide_cells; i < mesh->cells; i++)
         s->active[i] = kiln_saturate(s->conc[i], bound_cm3, &s->active_slope[i]);
@@ -90,6 +95,10 @@ KILN_WIDE static void find_carriers(kiln_transport *t, double intrinsic_cm3)
     const double half = 0.5 / intrinsic_cm3;
     double *restrict electrons = t->electrons, *restrict holes = t->holes;
     double *restrict slope = t->slope;
+    for (size_t i = 0; i < t->mesh->oxide_cells; i++) { /* no carriers in oxide, and no field */
+        electrons[i] = holes[i] = 1;
+        slope[i] = t->net[i] = 0;
+    }
     KILN_INDEPENDENT
     for (size_t i = t->mesh->oxide_cells; i < n; i++) {
         const double u = slope[i] * half, size = fabs(u);
@@ -139,7 +148,7 @@ void kiln_transport_hold(kiln_transport *transport, const kiln_moment *moment,
         kiln_strand *s = &t->strand[k];
         s->eta = moment->species[k].charge > 0 ? t->electrons : t->holes;
         KILN_INDEPENDENT
-        for (size_t i = first; i < n; i++)
+        for (size_t i = 0; i < n; i++)
             s->product[i] = s->moving[i] * s->eta[i];
     }
 }
@@ -147,11 +156,9 @@ void kiln_transport_hold(kiln_transport *transport, const kiln_moment *moment,
 void kiln_transport_rates(kiln_transport *transport, const kiln_moment *moment, double rate[])
 {
     const size_t m = transport->species, n = transport->mesh->cells;
-    kiln_silicon_faces(transport, moment);
-    if (transport->mesh->oxide_cells) {
-        kiln_oxide_faces(transport, moment);
+    kiln_inner_faces(transport, moment);
+    if (transport->mesh->oxide_cells)
         kiln_interface_face(transport, moment);
-    }
     kiln_top_face(transport, moment);
     for (size_t k = 0; k < m; k++) {
         const double *flux = transport->strand[k].flux;

@@ -64,6 +64,7 @@ typedef struct kiln_strand {
     double *by_above, *by_below;   /* [cells + 1]: d flux by the species' own conc */
     double *net_above, *net_below; /* [cells + 1]: d flux by the net doping */
     double *bend, *sweep_bend;     /* [cells + 1]: see kiln_transport_bend */
+    double *upwind; /* [cells + 1]: 1 where what is swept may have to lean upwind, else 0 */
     /* Scratch of kiln_transport_bend. */
     double *step, *half, *point, *lift;
     double *eta_point, *eta_step, *eta_half, *product_step, *product_half;
