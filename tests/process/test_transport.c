@@ -127,6 +127,7 @@ static void the_jacobian_is_the_derivative_of_the_rates(void **state)
                              expected);
             }
         }
+        tear_down(&f);
     }
 }
 
