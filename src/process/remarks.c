@@ -111,6 +111,27 @@ static void note_supersaturated(kiln_remarks *remarks, size_t step)
                         &remarks->supersaturated);
 }
 
+/* A source that asks for more than dissolves: on a mesh the surface stays where it dissolves. */
+static void note_asked(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step)
+{
+    const kiln_wafer *wafer = remarks->wafer;
+    kiln_excess *most = &remarks->supersaturated;
+    for (size_t i = 0; wafer->numeric && i < stages->count; i++) {
+        const kiln_dopant_source *source = stages->item[i].source;
+        if (!source || source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY)
+            continue;
+        const double conc_cm3 = source->surface_conc_cm3.number;
+        const double ratio = conc_cm3 / wafer->solubility_cm3[source->dopant];
+        if (ratio > fmax(most->ratio, 1))
+            *most = (kiln_excess){.ratio = ratio,
+                                  .conc_cm3 = conc_cm3,
+                                  .temp_k = wafer->active_k,
+                                  .dopant = (kiln_dopant)source->dopant,
+                                  .step = step,
+                                  .asked = true};
+    }
+}
+
 /* HCl acts where there is oxygen. That a step gives it as a default to its inert segments as
  * well is no mistake; that it meets no oxygen at all is one. */
 static void warn_of_idle_hcl(const kiln_remarks *remarks, const kiln_stage_list *stages,
@@ -147,6 +168,7 @@ void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size
                       double grown_cm)
 {
     note_supersaturated(remarks, step);
+    note_asked(remarks, stages, step);
     warn_of_idle_hcl(remarks, stages, step);
     warn_of_oxide(remarks, grown_cm, step);
 }
@@ -190,8 +212,10 @@ static void warn_of_extrinsic(const kiln_remarks *remarks)
 static void warn_of_supersaturated(const kiln_remarks *remarks)
 {
     const kiln_excess *excess = &remarks->supersaturated;
-    /* A source at the solubility is not above it, whatever rounding says. */
-    if (!(excess->ratio > 1 + 1e-9))
+    /* A source at the solubility is not above it, whatever rounding says; on a mesh the surface
+     * comes to rest a little above. */
+    const double at_solubility = remarks->wafer->numeric && !excess->asked ? 1.1 : 1 + 1e-9;
+    if (!(excess->ratio > at_solubility))
         return;
     const kiln_model *model = remarks->recipe->model;
     const bool mobile =
@@ -199,12 +223,13 @@ static void warn_of_supersaturated(const kiln_remarks *remarks)
     char conc[KILN_NUMBER_TEXT_MAX], ratio[KILN_NUMBER_TEXT_MAX], message[240];
     kiln_number_write_digits(excess->conc_cm3, 3, conc);
     kiln_number_write_digits(excess->ratio, 3, ratio);
-    snprintf(
-        message, sizeof message,
-        "%s reaches %s cm^-3, %s times its solubility at %.0f C; what is above that counts "
-        "as inactive, and %s",
-        kiln_choice_name(&kiln_dopants, (int)excess->dopant), conc, ratio,
-        excess->temp_k - KILN_ZERO_C_K, mobile ? "diffuses all the same" : "stays where it is");
+    snprintf(message, sizeof message,
+             "%s %s %s cm^-3, %s times its solubility at %.0f C; what is above that counts "
+             "as inactive, and %s",
+             kiln_choice_name(&kiln_dopants, (int)excess->dopant),
+             excess->asked ? "is held at" : "reaches", conc, ratio,
+             excess->temp_k - KILN_ZERO_C_K,
+             mobile ? "diffuses all the same" : "stays where it is");
     warn_of_step(remarks, excess->step, message,
                  "take the sheet resistance and the depth with care; a source holds "
                  "\"solubility\" at most");

@@ -12,6 +12,7 @@ typedef struct kiln_excess {
     double conc_cm3, temp_k;
     kiln_dopant dopant;
     size_t step;
+    bool asked; /* of a source, and not reached */
 } kiln_excess;
 
 typedef struct kiln_remarks {

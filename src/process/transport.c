@@ -58,12 +58,16 @@ void kiln_transport_place(kiln_transport *transport, const kiln_mesh *mesh,
 double kiln_saturate(double conc_cm3, double bound_cm3, double *slope)
 {
     const double x = conc_cm3 / bound_cm3;
-    if (x < 0.1) {
+    if (x < KILN_DILUTE) {
         *slope = 1;
         return conc_cm3;
     }
-    const double x2 = x * x, x4 = x2 * x2, x8 = x4 * x4, sum = 1 + x8 * x8;
-    const double root = sqrt(sqrt(sqrt(sqrt(sum))));
+    double sum = x, root;
+    for (int i = 0; i < KILN_SATURATION_DOUBLINGS; i++)
+        sum *= sum;
+    sum = root = 1 + sum;
+    for (int i = 0; i < KILN_SATURATION_DOUBLINGS; i++)
+        root = sqrt(root);
     *slope = 1 / (sum * root);
     return conc_cm3 / root;
 }
@@ -74,7 +78,7 @@ KILN_WIDE static void saturate_strand(const kiln_mesh *mesh, double bound_cm3, k
     double highest = 0;
     for (size_t i = mesh->oxide_cells; i < mesh->cells; i++)
         highest = s->conc[i] > highest ? s->conc[i] : highest;
-    if (highest < 0.1 * bound_cm3) { /* as kiln_saturate has it */
+    if (highest < KILN_DILUTE * bound_cm3) { /* as kiln_saturate has it */
         memcpy(s->active, s->conc, mesh->cells * sizeof s->active[0]);
         for (size_t i = 0; i < mesh->cells; i++)
             s->active_slope[i] = 1;
