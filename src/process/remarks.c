@@ -111,7 +111,8 @@ static void note_supersaturated(kiln_remarks *remarks, size_t step)
                         &remarks->supersaturated);
 }
 
-/* A source that asks for more than dissolves: on a mesh the surface stays where it dissolves. */
+/* A source that asks for more than dissolves: on a mesh the surface stays where it
+ * dissolves. */
 static void note_asked(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step)
 {
     const kiln_wafer *wafer = remarks->wafer;
@@ -164,11 +165,40 @@ static void warn_of_oxide(const kiln_remarks *remarks, double grown_cm, size_t s
     warn_of_step(remarks, step, message, "make solver \"auto\", which solves for both");
 }
 
+/* The interface stands so much above the solubility that it is no matter of a few cells. */
+static const double OVERGROWN = 1.5;
+
+/* Oxide that grows over precipitates: whether it takes them in or pushes them on is not
+ * known. */
+static void note_overgrown(kiln_remarks *remarks, double grown_cm)
+{
+    const kiln_wafer *wafer = remarks->wafer;
+    const kiln_model *model = remarks->recipe->model;
+    if (!(grown_cm > 0) || !wafer->numeric || model->diffusion != KILN_DIFFUSION_FERMI ||
+        model->inactive != KILN_INACTIVE_IMMOBILE)
+        return;
+    const kiln_numeric *numeric = wafer->numeric;
+    const size_t first = numeric->field.mesh.oxide_cells * numeric->species;
+    for (size_t k = 0; k < numeric->species; k++)
+        remarks->overgrown |= numeric->field.conc[first + k] >
+                              OVERGROWN * wafer->solubility_cm3[numeric->dopant[k]];
+}
+
+static void warn_of_overgrown(const kiln_remarks *remarks)
+{
+    if (remarks->overgrown)
+        warn(remarks, "/model/inactive",
+             "oxide grew where dopant is beyond its solubility: how much of what has "
+             "precipitated goes into the oxide is not known, and comes out too high",
+             "set inactive to \"mobile\", as arsenic behaves, or dissolve the dose first");
+}
+
 void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,
                       double grown_cm)
 {
     note_supersaturated(remarks, step);
     note_asked(remarks, stages, step);
+    note_overgrown(remarks, grown_cm);
     warn_of_idle_hcl(remarks, stages, step);
     warn_of_oxide(remarks, grown_cm, step);
 }
@@ -312,6 +342,7 @@ void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
     warn_of_undoped(remarks);
     warn_of_extrinsic(remarks);
     warn_of_supersaturated(remarks);
+    warn_of_overgrown(remarks);
     warn_of_oed(remarks);
     warn_of_unknowns(remarks);
     warn_of_indium(remarks, view);

@@ -24,6 +24,7 @@ typedef struct kiln_remarks {
     kiln_excess extrinsic;      /* above the intrinsic carriers */
     kiln_excess supersaturated; /* above the solubility at which a step left it */
     bool oxidised, evaporated;  /* with the profiles on a mesh */
+    bool overgrown;             /* with precipitates at the interface */
     /* How a growing oxide changed a dopant's diffusion most, by a stage's mean rate. */
     double enhancement; /* 0: not at all */
     kiln_dopant enhanced;
