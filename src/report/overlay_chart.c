@@ -108,8 +108,9 @@ static void add_flat(sketch *s)
                                            .hue = KILN_HUE_NEUTRAL});
 }
 
-/* The axes hold what each wafer's own figure would. A wafer in which nothing has moved says how
- * deep only if nothing has in any: its layer may be as deep as what a later step would reach. */
+/* The axes hold what each wafer's own figure would. A wafer in which nothing has moved says
+ * how deep only if nothing has in any: its layer may be as deep as what a later step would
+ * reach. */
 static void set_axes(sketch *s, kiln_chart *chart)
 {
     double floor_cm3 = (double)NAN, deepest_nm = 0, bottom_nm = 0;

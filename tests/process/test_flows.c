@@ -311,6 +311,31 @@ static void a_source_needs_bare_silicon(void **state)
     }
 }
 
+/* Goal: an oxide that grows over precipitates says that its dose is not to be trusted, and one
+ * over dopant that all moves does not. */
+static void oxide_over_precipitates_warns(void **state)
+{
+    (void)state;
+    static const char *const INACTIVE[] = {"immobile", "mobile"};
+    for (int i = 0; i < 2; i++) {
+        char text[512];
+        test_run run;
+        bool warned = false;
+        snprintf(text, sizeof text,
+                 "{'substrate':{'dopant':'B','conc_cm3':1e15},"
+                 "'initial':{'dopant':'As','dose_cm2':5e15,'sigma_nm':20},"
+                 "'steps':[{'type':'furnace','temp_c':900,'time_min':5,'ambient':'dry_o2'}],"
+                 "'model':{'inactive':'%s'}}",
+                 INACTIVE[i]);
+        test_run_text(&run, text, NULL);
+        assert_int_equal(run.status, KILN_OK);
+        for (size_t j = 0; j < run.result.warnings.count; j++)
+            warned |= strcmp(run.result.warnings.item[j].pointer, "/model/inactive") == 0;
+        assert_int_equal(warned, i == 0);
+        test_run_free(&run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +348,7 @@ int main(void)
         cmocka_unit_test(a_noisy_profile_is_run),
         cmocka_unit_test(strips_warn_of_what_is_taken_for_granted),
         cmocka_unit_test(a_source_needs_bare_silicon),
+        cmocka_unit_test(oxide_over_precipitates_warns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -561,30 +561,6 @@ static void every_allocation_may_fail(void **state)
     }
 }
 
-/* Goal: an oxide that grows over precipitates says that its dose is not to be trusted, and one
- * over dopant that all moves does not. */
-static void oxide_over_precipitates_warns(void **state)
-{
-    (void)state;
-    static const char *const INACTIVE[] = {"immobile", "mobile"};
-    for (int i = 0; i < 2; i++) {
-        char text[512];
-        test_run run;
-        bool warned = false;
-        snprintf(text, sizeof text,
-                 "{'substrate':{'dopant':'B','conc_cm3':1e15},"
-                 "'initial':{'dopant':'As','dose_cm2':5e15,'sigma_nm':20},"
-                 "'steps':[{'type':'furnace','temp_c':900,'time_min':5,'ambient':'dry_o2'}],"
-                 "'model':{'inactive':'%s'}}",
-                 INACTIVE[i]);
-        run_text(&run, text);
-        for (size_t j = 0; j < run.result.warnings.count; j++)
-            warned |= strcmp(run.result.warnings.item[j].pointer, "/model/inactive") == 0;
-        assert_int_equal(warned, i == 0);
-        test_run_free(&run);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -599,7 +575,6 @@ int main(void)
         cmocka_unit_test(a_dopant_is_absent_before_its_source),
         cmocka_unit_test(tails_of_nothing_make_no_junctions),
         cmocka_unit_test(warnings_are_of_the_model_that_ran),
-        cmocka_unit_test(oxide_over_precipitates_warns),
         cmocka_unit_test(a_stage_keeps_to_its_bounds),
         cmocka_unit_test(the_limit_of_steps_is_each_stages),
         cmocka_unit_test(a_finer_tolerance_moves_no_junction),
