@@ -240,9 +240,10 @@ typedef struct spreading {
 static void set_stretch(const kiln_mesh *mesh, double depth_cm, double stretch[])
 {
     static const double WHOLE = 1.2, NONE = 4; /* times the profile's depth */
+    const double whole_cm = fmin(depth_cm, mesh->node[mesh->cells] / NONE); /* bottom stays */
     for (size_t i = 0; i <= mesh->cells; i++) {
         const double x = mesh->node[i];
-        const double s = fmin(fmax((x / depth_cm - WHOLE) / (NONE - WHOLE), 0), 1);
+        const double s = fmin(fmax((x / whole_cm - WHOLE) / (NONE - WHOLE), 0), 1);
         stretch[i] = x > 0 && depth_cm > 0 ? x * (1 - s * s * (3 - 2 * s)) : 0;
     }
     stretch[mesh->cells] = 0;
