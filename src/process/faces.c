@@ -116,8 +116,8 @@ static void hold_surface(kiln_transport *t, const kiln_moment *moment, size_t k)
     const kiln_species_rates *rates = &moment->species[k];
     kiln_strand *s = &t->strand[k];
     const double half_cm = 0.5 * t->mesh->node[1];
-    /* Just below the solubility, so that the first cell comes to rest 5 % above it. */
-    const double active_cm3 = fmin(rates->held_cm3, 0.995 * rates->solubility_cm3);
+    /* Just below the solubility, so that the first cell comes to rest 12 % above it. */
+    const double active_cm3 = fmin(rates->held_cm3, 0.99 * rates->solubility_cm3);
     const double moving_cm3 = rates->all_moves ? rates->held_cm3 : active_cm3;
     double net_cm3 = moment->background_cm3 + rates->charge * active_cm3;
     for (size_t j = 0; j < t->species; j++)

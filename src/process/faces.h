@@ -23,12 +23,12 @@ static inline kiln_fitting kiln_fit(double a, double b)
     return (kiln_fitting){.slope = ratio * ratio * (1 - x), .mean = ratio * (1 - x)};
 }
 
-/* What of a concentration is dissolved, up to the solubility: C / (1 + (C/S)^32)^(1/32), a
- * smooth minimum of both (2 % below both where they meet, 2e-5 below C at 0.8 of the
+/* What of a concentration is dissolved, up to the solubility: C / (1 + (C/S)^16)^(1/16), a
+ * smooth minimum of both (4 % below both where they meet, 0.2 % below C at 0.8 of the
  * solubility), so that Newton's method and the step control see no corner. Below KILN_DILUTE of
- * the solubility it is C to the last digit but one. */
-enum { KILN_SATURATION_DOUBLINGS = 5 };
-static const double KILN_DILUTE = 0.35;
+ * the solubility it is C to the last digit. */
+enum { KILN_SATURATION_DOUBLINGS = 4 };
+static const double KILN_DILUTE = 0.1;
 double kiln_saturate(double conc_cm3, double bound_cm3, double *slope);
 
 /* Each fills the faces it is named for in every strand, from what the cells hold. */

@@ -244,7 +244,7 @@ static void warn_of_supersaturated(const kiln_remarks *remarks)
     const kiln_excess *excess = &remarks->supersaturated;
     /* A source at the solubility is not above it, whatever rounding says; on a mesh the surface
      * comes to rest a little above. */
-    const double at_solubility = remarks->wafer->numeric && !excess->asked ? 1.1 : 1 + 1e-9;
+    const double at_solubility = remarks->wafer->numeric && !excess->asked ? 1.2 : 1 + 1e-9;
     if (!(excess->ratio > at_solubility))
         return;
     const kiln_model *model = remarks->recipe->model;
