@@ -185,7 +185,10 @@ static inline __attribute__((always_inline)) void bend_face(
         small_exp(change_to(&at, s->step[b] * per_cm, s->half[cell], third) - s->point[a]);
     const double conc_two =
         kiln_fit(above, below).mean * (above + t->lean[b] * (below - above));
-    const double conc_resolved = under(fabs(s->step[other]), CHANGE_MOST) *
+    /* What has precipitated does not diffuse: nothing smooths what a cubic makes of it. */
+    const double dissolved =
+        under(1 - s->moving_slope[a], 0.5) * under(1 - s->moving_slope[b], 0.5);
+    const double conc_resolved = dissolved * under(fabs(s->step[other]), CHANGE_MOST) *
                                  under(fabs(s->step[other - 1]), CHANGE_MOST) *
                                  under(fabs(s->step[other + 1]), CHANGE_MOST);
     const double resolved = conc_resolved * under(fabs(s->product_step[other]), CHANGE_MOST) *

@@ -303,12 +303,22 @@ static void bound_profiles(const stage_run *r, kiln_remesh_settings *settings)
     }
 }
 
+static bool precipitates(kiln_numeric *numeric)
+{
+    kiln_field_peaks(&numeric->field);
+    for (size_t k = 0; k < numeric->species; k++)
+        if (numeric->field.peak_cm3[k] > numeric->mesh_settings.bound_cm3[k])
+            return true;
+    return false;
+}
+
 /* How the mesh goes with the interface during a stage, and how fine it is beside it: as fine
  * as the equations ask, though that be less than an atom's distance, because the dose that
  * the oxide takes hangs on it. */
 static kiln_status prepare_mesh(stage_run *r)
 {
     static const double SILICON_LEAST_CM = 2e-9, OXIDE_LEAST_CM = 5e-9;
+    static const double ATOM_CM = 2e-8; /* with precipitates: their front takes a step a cell */
     const kiln_stage *stage = r->in->stage;
     kiln_numeric *numeric = r->numeric;
     kiln_mesh *mesh = &numeric->field.mesh;
@@ -339,7 +349,8 @@ static kiln_status prepare_mesh(stage_run *r)
     }
     if (mesh->oxide_cells) {
         const double grown_cm = eaten_cm / kiln_silicon_per_oxide(r->in->set);
-        settings->interface_cm = layer_width(r, KILN_SILICON, eaten_cm, SILICON_LEAST_CM);
+        const double least_cm = precipitates(numeric) ? ATOM_CM : SILICON_LEAST_CM;
+        settings->interface_cm = layer_width(r, KILN_SILICON, eaten_cm, least_cm);
         settings->oxide_interface_cm = layer_width(r, KILN_OXIDE, grown_cm, OXIDE_LEAST_CM);
     }
     kiln_mesh_follow(mesh, settings->follow_cm);
