@@ -318,7 +318,7 @@ static bool precipitates(kiln_numeric *numeric)
 static kiln_status prepare_mesh(stage_run *r)
 {
     static const double SILICON_LEAST_CM = 2e-9, OXIDE_LEAST_CM = 5e-9;
-    static const double ATOM_CM = 2e-8; /* with precipitates: their front takes a step a cell */
+    static const double PRECIPITATE_CM = 2e-8; /* their front takes a step a cell */
     const kiln_stage *stage = r->in->stage;
     kiln_numeric *numeric = r->numeric;
     kiln_mesh *mesh = &numeric->field.mesh;
@@ -327,6 +327,8 @@ static kiln_status prepare_mesh(stage_run *r)
     const bool begins = note_held(r);
     settings->follow_cm = settings->interface_cm = 0;
     bound_profiles(r, settings);
+    const bool solid = precipitates(numeric);
+    settings->inner_cm = solid ? PRECIPITATE_CM : 0;
     const bool open = kiln_stage_evaporates(stage);
     settings->surface_cm = stage->source || open ? settings->least_cm : 0;
     if (open) {
@@ -349,7 +351,7 @@ static kiln_status prepare_mesh(stage_run *r)
     }
     if (mesh->oxide_cells) {
         const double grown_cm = eaten_cm / kiln_silicon_per_oxide(r->in->set);
-        const double least_cm = precipitates(numeric) ? ATOM_CM : SILICON_LEAST_CM;
+        const double least_cm = solid ? PRECIPITATE_CM : SILICON_LEAST_CM;
         settings->interface_cm = layer_width(r, KILN_SILICON, eaten_cm, least_cm);
         settings->oxide_interface_cm = layer_width(r, KILN_OXIDE, grown_cm, OXIDE_LEAST_CM);
     }

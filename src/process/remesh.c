@@ -121,7 +121,7 @@ static void want_widths(const kiln_remesh_settings *settings, const kiln_field_s
         want_for(settings, state, first, count, remesh->to, wanted);
     }
     for (size_t i = first; i < first + count; i++)
-        wanted[i] = fmax(settings->least_cm, wanted[i]);
+        wanted[i] = fmax(fmax(settings->least_cm, settings->inner_cm), wanted[i]);
     if (first + count > 2) { /* the outermost cells bend like their neighbours */
         wanted[first] = fmin(wanted[first], wanted[first + 1]);
         wanted[first + count - 1] = fmin(wanted[first + count - 1], wanted[first + count - 2]);

@@ -8,6 +8,7 @@ typedef struct kiln_remesh_settings {
     double resolution;      /* the change of ln(conc) from cell to cell aimed at */
     double bend_resolution; /* the same where it bends: of its curvature's root */
     double least_cm;        /* no cell is narrower */
+    double inner_cm;        /* nor any but those beside the surface and the interface */
     double growth;          /* widths of neighbours differ by this share at most */
     /* No wider than these, 0 being as elsewhere: the silicon's first cell, under oxide; the
      * oxide's last; the silicon's first, whatever is above. */
