@@ -93,6 +93,9 @@ void kiln_interface_face(kiln_transport *t, const kiln_moment *moment)
     for (size_t k = 0; k < t->species; k++) {
         const kiln_species_rates *rates = &moment->species[k];
         kiln_strand *s = &t->strand[k];
+        s->by_above[b] = s->by_below[b] = s->net_above[b] = s->net_below[b] = s->flux[b] = 0;
+        if (!(rates->transport_cm_s > 0))
+            continue; /* nothing crosses, and what follows could be 0 / 0 */
         const double d_si = boundary_diffusivity(t, rates, s, b);
         const double p_si = moment->silicon_cm_s * half_si_cm / d_si;
         const double p_ox = moment->oxide_cm_s * half_ox_cm / rates->oxide_cm2_s;
@@ -104,7 +107,6 @@ void kiln_interface_face(kiln_transport *t, const kiln_moment *moment)
         const double whole = ox_near * si_near + h * si_near + h * ox_near / rates->segregation;
         s->by_above[b] = h * si_near * ox_far / whole;
         s->by_below[b] = -h * ox_near * si_far / (rates->segregation * whole);
-        s->net_above[b] = s->net_below[b] = 0;
         s->flux[b] = s->by_above[b] * s->conc[b - 1] + s->by_below[b] * s->conc[b];
     }
 }

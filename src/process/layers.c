@@ -13,8 +13,6 @@ enum { LAYER_CELLS_MIN = 4 };
 /* From the place where two layers meet, cells widen by this from one to the next, up to this
  * share of the layer; existing ones are left that are no wider than this many times that. */
 static const double GROWTH = 1.1, WIDEST_SHARE = 0.05, TOO_WIDE = 1.7;
-/* One atom a cm^3 stands for nothing: a concentration is never 0. */
-static const double NOTHING_CM3 = 1;
 /* Thinner than this, a fraction of an atom, there is no layer. */
 static const double LEAST_CM = 1e-9;
 /* A cell cut narrower than this share of its neighbour becomes part of it. */
@@ -168,7 +166,7 @@ static kiln_status put_on_top(kiln_numeric *numeric, const kiln_film *film, cons
     memcpy(mesh->node, numeric->remesh.node, cells * sizeof mesh->node[0]);
     for (size_t i = 0; i < cells; i++)
         for (size_t k = 0; k < m; k++)
-            field->conc[i * m + k] = fmax(film->conc_cm3[numeric->dopant[k]], NOTHING_CM3);
+            field->conc[i * m + k] = fmax(film->conc_cm3[numeric->dopant[k]], KILN_NOTHING_CM3);
     settle(field);
     return KILN_OK;
 }

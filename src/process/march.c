@@ -158,11 +158,10 @@ static void solve_again(const kiln_block_tridiagonal *factors, double x[])
  * the way of more than an atom a cm^3: what it holds back comes from nowhere. */
 KILN_WIDE static int advance(size_t values, double conc[], const double change[])
 {
-    static const double NOTHING_CM3 = 1;
     int damped = 0;
     for (size_t at = 0; at < values; at++) {
         const double least = 0.1 * conc[at], next = conc[at] + change[at];
-        damped |= least - next > NOTHING_CM3;
+        damped |= least - next > KILN_NOTHING_CM3;
         conc[at] = next < least ? least : next;
     }
     return damped;

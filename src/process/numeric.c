@@ -11,8 +11,6 @@ enum { STEPS_MAX = 200000, FIRST_OXIDE_CELLS = 4 };
 /* The mesh is looked at after so many steps, or when the stage has gone on by so much. */
 enum { STEPS_PER_LOOK = 6 };
 static const double TIME_PER_LOOK = 1.1;
-/* One atom a cm^3 stands for nothing: a concentration is never 0. */
-static const double NOTHING_CM3 = 1;
 /* Where a set has no diffusivity in oxide the dopant stays where it is. */
 static const double IMMOBILE_CM2_S = 1e-26;
 
@@ -211,19 +209,23 @@ static kiln_status accepted(void *context, double time_s)
 }
 
 /* Puts cells for the oxide on top: it holds nothing yet. */
-static void begin_oxide(kiln_numeric *numeric, double thickness_cm)
+static kiln_status begin_oxide(kiln_numeric *numeric, double thickness_cm, kiln_diag *diag)
 {
     kiln_field_state *field = &numeric->field;
     kiln_mesh *mesh = &field->mesh;
     const size_t m = numeric->species, cells = FIRST_OXIDE_CELLS;
+    if (mesh->cells + cells > field->cells_max)
+        return kiln_fail(diag, KILN_LIMIT, numeric->mesh_settings.pointer,
+                         "the oxide wants more than %zu grid points", field->cells_max);
     memmove(mesh->node + cells, mesh->node, (mesh->cells + 1) * sizeof mesh->node[0]);
     memmove(field->conc + cells * m, field->conc, mesh->cells * m * sizeof field->conc[0]);
     for (size_t i = 0; i < cells; i++)
         mesh->node[i] = -thickness_cm * (double)(cells - i) / (double)cells;
     for (size_t i = 0; i < cells * m; i++)
-        field->conc[i] = NOTHING_CM3;
+        field->conc[i] = KILN_NOTHING_CM3;
     mesh->oxide_cells = cells;
     mesh->cells += cells;
+    return KILN_OK;
 }
 
 /* The slowest species' intrinsic diffusivity in a material at the colder end of the stage. */
@@ -339,15 +341,14 @@ static kiln_status prepare_mesh(stage_run *r)
     double eaten_cm = 0;
     if (kiln_stage_oxidises(stage)) {
         kiln_oxide after = r->oxide;
-        const kiln_status status =
-            kiln_oxide_grow(r->in->set, &r->growth, &after, NULL, r->diag);
+        kiln_status status = kiln_oxide_grow(r->in->set, &r->growth, &after, NULL, r->diag);
+        if (status == KILN_OK && mesh->oxide_cells == 0)
+            status = begin_oxide(numeric, fmax(r->oxide.thickness_cm, 1e-9), r->diag);
         if (status != KILN_OK)
             return status;
         eaten_cm =
             kiln_silicon_per_oxide(r->in->set) * (after.thickness_cm - r->oxide.thickness_cm);
         settings->follow_cm = 5 * eaten_cm + 2e-6;
-        if (mesh->oxide_cells == 0)
-            begin_oxide(numeric, fmax(r->oxide.thickness_cm, 1e-9));
     }
     if (mesh->oxide_cells) {
         const double grown_cm = eaten_cm / kiln_silicon_per_oxide(r->in->set);

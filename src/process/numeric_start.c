@@ -3,6 +3,7 @@
 
 #include "kiln/math.h"
 #include "kiln/silicon/dopant.h"
+#include "kiln/silicon/enhancement.h"
 
 #include <math.h>
 
@@ -21,8 +22,6 @@ static const double FLOOR = 5e-10;
 static const double SUBSTRATE_LENIENCE = 10;
 /* A mesh goes no less deep, even where nothing moves. */
 static const double LEAST_DEPTH_CM = 1e-5;
-/* One atom a cm^3 stands for nothing: a concentration is never 0. */
-static const double NOTHING_CM3 = 1;
 
 /* The deposit step at a place in the recipe; NULL where it is another. */
 static const kiln_deposit *deposit_at(const kiln_recipe *recipe, size_t step)
@@ -33,7 +32,6 @@ static const kiln_deposit *deposit_at(const kiln_recipe *recipe, size_t step)
 
 /* Everything about the recipe's stages that the mesh depends on. */
 typedef struct outlook {
-    bool oxidises;
     double first_cm;  /* a thousandth of how far dopant goes in the first stage */
     double bottom_cm; /* no dopant goes deeper */
 } outlook;
@@ -60,6 +58,37 @@ static double reach(const kiln_numeric *numeric, const kiln_numeric_start *start
     return sqrt(fastest * stage->time_s);
 }
 
+/* What a stage grows on an oxide, by twice the linear rate where doping may speed it up. */
+static kiln_status grow(const kiln_numeric_start *start, const kiln_stage *stage,
+                        kiln_oxide *oxide, kiln_diag *diag)
+{
+    const kiln_oxide_stage grown = {
+        .atmosphere = stage->atmosphere,
+        .orientation = (kiln_orientation)start->recipe->substrate->orientation,
+        .model = (kiln_oxidation_model)start->recipe->model->oxidation,
+        .time_s = stage->time_s,
+        .from_k = stage->from_k,
+        .to_k = stage->to_k,
+        .linear_factor = 2};
+    return kiln_oxide_grow(start->set, &grown, oxide, NULL, diag);
+}
+
+/* The most that a growing oxide speeds any dopant up. */
+static double most_enhanced(const kiln_numeric *numeric, const kiln_numeric_start *start,
+                            const kiln_stage *stage, double growth_cm_s)
+{
+    const kiln_model *model = start->recipe->model;
+    double most = 1;
+    for (size_t k = 0; k < numeric->species && model->oed == KILN_OED_EMPIRICAL; k++) {
+        const kiln_dopant dopant = numeric->dopant[k];
+        most = fmax(most, kiln_oxidation_enhancement(start->set, dopant, stage->from_k,
+                                                     growth_cm_s, NULL));
+        most = fmax(most, kiln_oxidation_enhancement(start->set, dopant, stage->to_k,
+                                                     growth_cm_s, NULL));
+    }
+    return most;
+}
+
 /* How fine the mesh must be for films: they are thin, and dopant goes a tenth as far in them as
  * in silicon, or less. */
 static double finest_in_films(const kiln_numeric_start *start, double first_cm)
@@ -79,25 +108,38 @@ static double finest_in_films(const kiln_numeric_start *start, double first_cm)
     return finest;
 }
 
-static void look_out(const kiln_numeric *numeric, const kiln_numeric_start *start,
-                     const kiln_stage_list stages[], double doping_cm3, outlook *out)
+static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_start *start,
+                            const kiln_stage_list stages[], double doping_cm3, outlook *out,
+                            kiln_diag *diag)
 {
-    double square = 0, deepest_cm = 0;
+    double square = 0, deepest_cm = 0, grown_cm = 0;
+    kiln_oxide oxide = kiln_oxide_start(0);
     *out = (outlook){0};
     for (size_t i = 0; i < start->recipe->steps.count; i++) {
+        if (start->recipe->steps.item[i].type == KILN_STEP_ETCH)
+            oxide = kiln_oxide_start(0);
         for (size_t j = 0; j < stages[i].count; j++) {
             const kiln_stage *stage = &stages[i].item[j];
             const double far_cm = reach(numeric, start, stage, doping_cm3);
-            square += far_cm * far_cm;
-            out->oxidises |= kiln_stage_oxidises(stage);
+            const double before_cm = oxide.thickness_cm;
+            const kiln_status status = grow(start, stage, &oxide, diag);
+            if (status != KILN_OK)
+                return status;
+            const double more_cm = oxide.thickness_cm - before_cm;
+            grown_cm += more_cm;
+            square +=
+                far_cm * far_cm * most_enhanced(numeric, start, stage, more_cm / stage->time_s);
             if (!(out->first_cm > 0))
                 out->first_cm = 1e-3 * far_cm;
         }
     }
     for (size_t i = 0; i < start->form_count; i++)
         deepest_cm = fmax(deepest_cm, kiln_form_extent(&start->form[i]));
-    out->bottom_cm = fmax(2 * deepest_cm + 30 * sqrt(square), LEAST_DEPTH_CM);
+    /* What oxidation takes off the top, and as deep again as nodes follow the interface. */
+    const double eaten_cm = kiln_silicon_per_oxide(start->set) * grown_cm;
+    out->bottom_cm = fmax(2 * deepest_cm + 30 * sqrt(square), LEAST_DEPTH_CM) + 6 * eaten_cm;
     out->first_cm = finest_in_films(start, out->first_cm);
+    return KILN_OK;
 }
 
 static void add_species(kiln_numeric *numeric, kiln_dopant dopant, bool diffused)
@@ -174,7 +216,8 @@ static void fill(kiln_numeric *numeric, const kiln_numeric_start *start)
     for (size_t i = 0; i < field->mesh.cells; i++) {
         const double a = field->mesh.node[i], b = field->mesh.node[i + 1];
         for (size_t k = 0; k < m; k++)
-            field->conc[i * m + k] = NOTHING_CM3 + start->substrate_cm3[numeric->dopant[k]];
+            field->conc[i * m + k] =
+                KILN_NOTHING_CM3 + start->substrate_cm3[numeric->dopant[k]];
         for (size_t j = 0; j < start->form_count; j++) {
             const kiln_form *form = &start->form[j];
             const size_t k = (size_t)kiln_numeric_species(numeric, form->dopant);
@@ -275,7 +318,7 @@ static void exact_doses(kiln_numeric *numeric, const kiln_numeric_start *start)
     kiln_field_state *field = &numeric->field;
     const size_t m = numeric->species;
     for (size_t k = 0; k < m; k++) {
-        const double base = NOTHING_CM3 + start->substrate_cm3[numeric->dopant[k]];
+        const double base = KILN_NOTHING_CM3 + start->substrate_cm3[numeric->dopant[k]];
         double wanted = 0, found = 0;
         for (size_t j = 0; j < start->form_count; j++)
             if (start->form[j].dopant == numeric->dopant[k])
@@ -344,7 +387,9 @@ kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena
         kiln_remesh_take(&made->remesh, &made->field, arena) != KILN_OK)
         return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the mesh");
     outlook out;
-    look_out(made, start, stages, highest_doping(start, stages), &out);
+    status = look_out(made, start, stages, highest_doping(start, stages), &out, diag);
+    if (status != KILN_OK)
+        return status;
     note_held(made, start, stages);
     status = first_mesh(made, start, &out, diag);
     if (status != KILN_OK)

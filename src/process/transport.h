@@ -15,6 +15,8 @@
 #include <stddef.h>
 
 enum { KILN_SPECIES_MAX = KILN_DOPANT_COUNT };
+/* One atom a cm^3 stands for nothing: a concentration is never 0. */
+static const double KILN_NOTHING_CM3 = 1;
 
 /* One species' parameters at one temperature. */
 typedef struct kiln_species_rates {
