@@ -117,9 +117,10 @@ void kiln_transport_losses(const kiln_transport *transport, const kiln_moment *m
 /* Sets the corrections that later rates make to the fluxes between the silicon's cells. Two
  * cells give a flux that is exact for a straight profile and for an exponential one; the
  * four around a face give it to fourth order, and the difference, as a share of the product
- * between the two cells, is taken as it stands here until it is set anew. That is Newton's
- * defect correction: what converges is the flux of four cells, while the matrix stays
- * tridiagonal. Source: H. J. Stetter, Numer. Math. 29, 425 (1978). */
+ * between the two cells, is taken as it stands here, at the start of a step, so that the
+ * matrix stays tridiagonal. Its change within a step is an error of first order in the step,
+ * small as the correction is. After the defect correction of H. J. Stetter, Numer. Math. 29,
+ * 425 (1978). */
 void kiln_transport_bend(kiln_transport *transport, const kiln_moment *moment);
 /* No corrections. */
 void kiln_transport_straighten(kiln_transport *transport);
