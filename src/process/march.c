@@ -21,7 +21,7 @@ static const double ERROR[3] = {-0.13807118745769834, 0.33333333333333333,
 
 enum { NEWTON_MAX = 7 };
 /* What Newton's method may leave, as a share of the tolerance of a step. */
-static const double NEWTON_SHARE = 0.01;
+static const double NEWTON_SHARE = 0.05;
 
 struct kiln_march_scratch {
     kiln_transport transport;
@@ -492,7 +492,7 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
         if (!again)
             begin_step(&p, &here);
         const double error = try_step(&p);
-        const double scale = error > 1e-6 ? 0.85 * pow(error, -1.0 / 3) : 5;
+        const double scale = error > 1e-6 ? 0.9 * pow(error, -1.0 / 3) : 5;
         again = !(error <= 1);
         if (again) {
             state->statistics.rejected++;
