@@ -50,7 +50,8 @@ kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_
     const size_t values = cells_max * species, blocks = values * species;
     int sound = 1;
     struct kiln_march_scratch *s = KILN_TAKE(arena, 1, struct kiln_march_scratch);
-    *state = (kiln_field_state){.species = species, .cells_max = cells_max, .scratch = s};
+    *state = (kiln_field_state){
+        .species = species, .species_max = species, .cells_max = cells_max, .scratch = s};
     for (size_t k = 0; k < species; k++)
         state->lenience[k] = 1;
     if (!s || kiln_transport_take(&s->transport, species, cells_max, arena) != KILN_OK)
@@ -78,6 +79,13 @@ kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_
     s->per_error = take(arena, values, &sound);
     s->matrix.pivot = KILN_TAKE(arena, values, uint8_t);
     return sound && s->matrix.pivot ? KILN_OK : KILN_NO_MEMORY;
+}
+
+void kiln_field_state_count(kiln_field_state *state, size_t species)
+{
+    state->species = species;
+    state->scratch->matrix.size = species;
+    state->scratch->transport.species = species;
 }
 
 void kiln_field_peaks(kiln_field_state *state)

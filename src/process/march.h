@@ -39,6 +39,7 @@ typedef struct kiln_march_statistics {
  * cells_max cells. */
 typedef struct kiln_field_state {
     size_t species, cells_max;
+    size_t species_max; /* that there is room for */
     kiln_mesh mesh;
     double *conc;                           /* [cells * species] */
     double floor_cm3[KILN_SPECIES_MAX];     /* concentrations below do not matter */
@@ -56,6 +57,9 @@ typedef struct kiln_field_state {
 /* Room for a field; NULL members on KILN_NO_MEMORY. */
 kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_t cells_max,
                                   kiln_arena *arena);
+
+/* How many species there are from now on, up to species_max: the caller lays conc out anew. */
+void kiln_field_state_count(kiln_field_state *state, size_t species);
 
 /* The highest concentration of each species in the silicon, what a source holds included,
  * and in any case a hundredth of the oxide's: what oxide holds may come. */

@@ -208,6 +208,27 @@ static kiln_status accepted(void *context, double time_s)
                                  &r->numeric->field, r->diag);
 }
 
+/* From here on the substrate's dopants move as well: they stand evenly in the silicon. */
+static void admit_substrate(kiln_numeric *numeric)
+{
+    kiln_field_state *field = &numeric->field;
+    const size_t from = numeric->species, to = numeric->species_max;
+    for (size_t i = field->mesh.cells; i-- > 0;) {
+        for (size_t k = from; k-- > 0;)
+            field->conc[i * to + k] = field->conc[i * from + k];
+        for (size_t k = from; k < to; k++)
+            field->conc[i * to + k] = i < field->mesh.oxide_cells
+                                          ? KILN_NOTHING_CM3
+                                          : numeric->substrate_cm3[numeric->dopant[k]];
+    }
+    for (size_t k = from; k < to; k++) {
+        const kiln_dopant dopant = numeric->dopant[k];
+        numeric->background_cm3 -= kiln_dopant_charge(dopant) * numeric->substrate_cm3[dopant];
+    }
+    numeric->species = to;
+    kiln_field_state_count(field, to);
+}
+
 /* Puts cells for the oxide on top: it holds nothing yet. */
 static kiln_status begin_oxide(kiln_numeric *numeric, double thickness_cm, kiln_diag *diag)
 {
@@ -383,6 +404,10 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
         .surroundings = surroundings,
         .accepted = accepted,
         .context = &r};
+    if (numeric->species < numeric->species_max &&
+        (numeric->field.mesh.oxide_cells || kiln_stage_oxidises(stage) ||
+         kiln_stage_evaporates(stage)))
+        admit_substrate(numeric);
     if (kiln_stage_oxidises(stage))
         dope_growth(&r);
     kiln_status status = prepare_mesh(&r);

@@ -13,7 +13,9 @@
 /* The profiles of a wafer. Species that only the substrate holds are here when something moves
  * them; else they are part of the background. */
 typedef struct kiln_numeric {
-    size_t species;
+    size_t species;     /* that move */
+    size_t species_max; /* the rest, the substrate's, move when an interface or a film does */
+    double substrate_cm3[KILN_DOPANT_COUNT];
     kiln_dopant dopant[KILN_SPECIES_MAX];
     double background_cm3; /* net doping that does not move */
     kiln_field_state field;

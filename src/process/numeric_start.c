@@ -6,6 +6,7 @@
 #include "kiln/silicon/enhancement.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Cells that a field has room for at the default tolerance, and at the finest. */
 enum { CELLS = 3000, CELLS_MAX = 20000 };
@@ -369,6 +370,18 @@ static void note_held(kiln_numeric *numeric, const kiln_numeric_start *start,
         }
 }
 
+/* Dopants that only the substrate holds stand last, and still, to begin with. */
+static void leave_substrate(kiln_numeric *numeric, const kiln_numeric_start *start)
+{
+    memcpy(numeric->substrate_cm3, start->substrate_cm3, sizeof numeric->substrate_cm3);
+    numeric->species_max = numeric->species;
+    while (numeric->species > 1 && !numeric->diffused[numeric->species - 1]) {
+        const kiln_dopant dopant = numeric->dopant[--numeric->species];
+        numeric->background_cm3 += kiln_dopant_charge(dopant) * start->substrate_cm3[dopant];
+    }
+    kiln_field_state_count(&numeric->field, numeric->species);
+}
+
 kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena,
                               kiln_numeric **numeric, kiln_diag *diag)
 {
@@ -390,6 +403,7 @@ kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena
     status = look_out(made, start, stages, highest_doping(start, stages), &out, diag);
     if (status != KILN_OK)
         return status;
+    leave_substrate(made, start);
     note_held(made, start, stages);
     status = first_mesh(made, start, &out, diag);
     if (status != KILN_OK)

@@ -6,7 +6,7 @@
 kiln_status kiln_reading_take(kiln_reading *reading, const kiln_field_state *field,
                               kiln_arena *arena)
 {
-    double *term = KILN_TAKE(arena, field->cells_max * field->species * 3, double);
+    double *term = KILN_TAKE(arena, field->cells_max * field->species_max * 3, double);
     if (!term)
         return KILN_NO_MEMORY;
     *reading = (kiln_reading){.mesh = &field->mesh, .species = field->species, .term = term};
@@ -68,6 +68,7 @@ static void update_layer(kiln_reading *reading, const double conc[], layer of)
 
 void kiln_reading_update(kiln_reading *reading, const kiln_field_state *field)
 {
+    reading->species = field->species;
     const kiln_mesh *mesh = reading->mesh;
     if (mesh->oxide_cells)
         update_layer(reading, field->conc, (layer){0, mesh->oxide_cells});
