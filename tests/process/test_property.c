@@ -1,5 +1,5 @@
 /* Random recipes, from text to result: what holds of every one of them. An argument says which
- * part of them. */
+ * property, and for the first which part of the recipes. */
 #include "process/numeric.h"
 #include "process/random_recipe.h"
 #include "process/run.h"
@@ -10,13 +10,17 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 /* Recipes of one part; there are four parts (meson.build). */
-enum { RECIPES_PER_PART = 128 };
+enum { RECIPES_PER_PART = 128, HALVED_RECIPES = 100, FINER_RECIPES = 130 };
 /* More steps than any recipe needs; the most seen is about a third. */
 enum { STEPS_MOST = 40000 };
+/* Below every solubility: for what is not to be about precipitates. */
+static const double DISSOLVED_CM3 = 5e18;
+
 static unsigned part;
 
 /* --- what the run holds inside ------------------------------------------------------------ */
@@ -184,9 +188,138 @@ static void any_recipe_runs_and_conserves(void **state)
                   (unsigned long long)longest);
 }
 
+/* --- what holds of two runs of one recipe ------------------------------------------------- */
+
+/* Whether an error of 0.1 % of the doping, where that is above the profile's floor, moves a
+ * junction by less than 0.1 %. */
+static bool definite(const kiln_result *result, double junction_nm)
+{
+    const kiln_layer *silicon = &result->layers.item[result->layers.count - 1];
+    const double *depth_nm = silicon->depth_nm.item, *net = silicon->net_cm3.item;
+    double doping = 0, peak = 0;
+    size_t at = 1;
+    while (at + 1 < silicon->depth_nm.count && depth_nm[at] < junction_nm)
+        at++;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        const kiln_curve *chemical = &silicon->chemical[i];
+        for (size_t j = 0; j < chemical->count; j++)
+            peak = fmax(peak, chemical->item[j]);
+        doping += chemical->count ? silicon->active[i].item[at] : 0;
+    }
+    const double slope = fabs(net[at] - net[at - 1]) / (depth_nm[at] - depth_nm[at - 1]);
+    return doping > 1e-7 * peak && 0.5 * doping < slope * junction_nm;
+}
+
+/* The next definite junction from *index on; NaN: no more. */
+static double next_junction(const kiln_result *result, size_t *index)
+{
+    const size_t count = result->kpis->junctions_nm.count;
+    while (*index < count) {
+        const double junction_nm = result->kpis->junctions_nm.item[(*index)++];
+        if (definite(result, junction_nm))
+            return junction_nm;
+    }
+    return (double)NAN;
+}
+
+static bool differ(double a, double b, double relative)
+{
+    return !(fabs(a - b) <= relative * fmax(fabs(a), fabs(b)));
+}
+
+static int compare_junctions(trial *t, const kiln_result *other)
+{
+    size_t i = 0, j = 0;
+    int count = 0;
+    for (;;) {
+        const double here_nm = next_junction(&t->run.result, &i);
+        const double there_nm = next_junction(other, &j);
+        if (isnan(here_nm) && isnan(there_nm))
+            return count;
+        if (differ(here_nm, there_nm, 1e-3))
+            REFUSE(t, "a junction goes from %g to %g nm", here_nm, there_nm);
+        count++;
+    }
+}
+
+/* Each dose to 0.1 % of its own and of all there is. */
+static void compare_doses(trial *t, const kiln_result *other)
+{
+    static const kiln_kpi DOSE[] = {KILN_KPI_DOSE_SILICON, KILN_KPI_DOSE_OXIDE,
+                                    KILN_KPI_DOSE_LOST, KILN_KPI_DOSE_ETCHED};
+    enum { DOSES = sizeof DOSE / sizeof DOSE[0] };
+    double all_cm2 = 0, here_cm2[DOSES], there_cm2[DOSES];
+    for (int i = 0; i < DOSES; i++) {
+        here_cm2[i] = t->run.result.kpis->value[DOSE[i]];
+        there_cm2[i] = other->kpis->value[DOSE[i]];
+        here_cm2[i] = isnan(here_cm2[i]) ? 0 : here_cm2[i];
+        there_cm2[i] = isnan(there_cm2[i]) ? 0 : there_cm2[i];
+        all_cm2 += fabs(here_cm2[i]);
+    }
+    for (int i = 0; i < DOSES; i++) {
+        const double allowed_cm2 = 1e-3 * (fabs(here_cm2[i]) + all_cm2);
+        if (!(fabs(here_cm2[i] - there_cm2[i]) <= allowed_cm2))
+            REFUSE(t, "%s goes from %.6g to %.6g",
+                   kiln_choice_name(&kiln_kpi_names, (int)DOSE[i]), here_cm2[i], there_cm2[i]);
+    }
+}
+
+/* Runs recipes in two ways that must end alike. */
+typedef struct comparison {
+    uint64_t recipes;
+    test_recipe_kind other;
+    bool junctions_alone; /* recipes without are passed over */
+} comparison;
+
+static void compare(const comparison *c)
+{
+    const test_recipe_kind plain = {.most_cm3 = c->other.most_cm3};
+    int junctions = 0;
+    for (uint64_t seed = 0; seed < c->recipes; seed++) {
+        trial t, changed;
+        size_t index = 0;
+        run_trial(&t, seed, &plain);
+        if (!c->junctions_alone || !isnan(next_junction(&t.run.result, &index))) {
+            run_trial(&changed, seed, &c->other);
+            junctions += compare_junctions(&t, &changed.run.result);
+            compare_doses(&t, &changed.run.result);
+            test_run_free(&changed.run);
+        }
+        test_run_free(&t.run);
+    }
+    print_message("%d junctions compared\n", junctions);
+    assert_true(junctions > (int)c->recipes / 4);
+}
+
+/* Goal: a segment in two halves ends as in one: junctions and doses within 0.1 %. Why: nothing
+ * may depend on where a stage begins. */
+static void halves_end_as_the_whole(void **state)
+{
+    (void)state;
+    compare(&(comparison){.recipes = HALVED_RECIPES,
+                          .other = {.halved = true, .most_cm3 = DISSOLVED_CM3}});
+}
+
+/* Goal: a tolerance tenfold finer moves no junction by 0.1 %, nor a dose by so much of all. */
+static void a_finer_tolerance_moves_nothing(void **state)
+{
+    (void)state;
+    compare(&(comparison){.recipes = FINER_RECIPES,
+                          .other = {.tolerance = 1e-4, .most_cm3 = DISSOLVED_CM3},
+                          .junctions_alone = true});
+}
+
 int main(int argc, char **argv)
 {
-    static const struct CMUnitTest TESTS[] = {cmocka_unit_test(any_recipe_runs_and_conserves)};
-    part = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 0;
-    return cmocka_run_group_tests(TESTS, NULL, NULL);
+    static const struct CMUnitTest ANY[] = {cmocka_unit_test(any_recipe_runs_and_conserves)};
+    static const struct CMUnitTest HALVES[] = {cmocka_unit_test(halves_end_as_the_whole)};
+    static const struct CMUnitTest FINER[] = {
+        cmocka_unit_test(a_finer_tolerance_moves_nothing)};
+    const char *which = argc > 1 ? argv[1] : "0";
+    if (strcmp(which, "halves") == 0)
+        return cmocka_run_group_tests(HALVES, NULL, NULL);
+    if (strcmp(which, "finer") == 0)
+        return cmocka_run_group_tests(FINER, NULL, NULL);
+    part = (unsigned)strtoul(which, NULL, 10);
+    return cmocka_run_group_tests(ANY, NULL, NULL);
 }
