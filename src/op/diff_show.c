@@ -101,8 +101,8 @@ static const char *item_words(const kiln_op_call *call, const char *json)
     while (*json && at < ITEM_BYTES_MAX) {
         char piece[KILN_NUMBER_TEXT_MAX] = "";
         json += put_piece(json, &quoted, piece);
-        memcpy(text + at, piece, strlen(piece));
-        at += strlen(piece);
+        for (const char *from = piece; *from; from++)
+            text[at++] = *from;
     }
     while (((unsigned char)*json & 0xc0) == 0x80)
         text[at++] = *json++; /* the rest of a character */
