@@ -13,6 +13,7 @@ enum { STEPS_PER_LOOK = 6 };
 static const double TIME_PER_LOOK = 1.1;
 /* Where a set has no diffusivity in oxide the dopant stays where it is. */
 static const double IMMOBILE_CM2_S = 1e-26;
+static const double LEAST_OXIDE_CM = 1e-9;
 
 typedef struct stage_run {
     kiln_numeric *numeric;
@@ -364,7 +365,7 @@ static kiln_status prepare_mesh(stage_run *r)
         kiln_oxide after = r->oxide;
         kiln_status status = kiln_oxide_grow(r->in->set, &r->growth, &after, NULL, r->diag);
         if (status == KILN_OK && mesh->oxide_cells == 0)
-            status = begin_oxide(numeric, fmax(r->oxide.thickness_cm, 1e-9), r->diag);
+            status = begin_oxide(numeric, r->oxide.thickness_cm, r->diag);
         if (status != KILN_OK)
             return status;
         eaten_cm =
@@ -408,8 +409,11 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
         (numeric->field.mesh.oxide_cells || kiln_stage_oxidises(stage) ||
          kiln_stage_evaporates(stage)))
         admit_substrate(numeric);
-    if (kiln_stage_oxidises(stage))
+    if (kiln_stage_oxidises(stage)) {
+        /* The mesh's oxide begins with a fraction of an atom, and so does the rest. */
+        r.oxide.thickness_cm = r.start_cm = fmax(oxide->thickness_cm, LEAST_OXIDE_CM);
         dope_growth(&r);
+    }
     kiln_status status = prepare_mesh(&r);
     kiln_numeric_set_floors(numeric);
     if (status == KILN_OK)
