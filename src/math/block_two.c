@@ -8,6 +8,7 @@
  * by Cramer's rule, which for two unknowns is as good as elimination with pivoting unless the
  * block is nearly singular: N. J. Higham, Accuracy and Stability of Numerical Algorithms
  * (2002), sec. 1.10.1. */
+#include "base/wide.h"
 #include "math/tridiagonal.h"
 
 #include <math.h>
@@ -252,16 +253,9 @@ PART size_t run(unsigned pass, const kiln_block_tridiagonal *t, double x[])
     return t->n;
 }
 
-/* AVX2's instructions take the result to a third register, which saves a sixth of them; they
- * have no fused multiply-add, so that they cannot change a result. */
-#if defined __GNUC__ && !defined __clang__ && defined __x86_64__ && defined __ELF__
-#define CLONES __attribute__((target_clones("default", "avx2")))
-#else
-#define CLONES
-#endif
-
-CLONES size_t kiln_block_tridiagonal_two(unsigned pass, const kiln_block_tridiagonal *t,
-                                         double x[])
+/* AVX2's instructions take the result to a third register, which saves a sixth of them. */
+KILN_WIDE size_t kiln_block_tridiagonal_two(unsigned pass, const kiln_block_tridiagonal *t,
+                                            double x[])
 {
     switch (pass) {
     case KILN_PASS_MATRIX:

@@ -1,8 +1,8 @@
 /* TR-BDF2 with Newton's method and step control for the transport of dopants. */
 #include "march.h"
 
+#include "base/wide.h"
 #include "tolerance.h"
-#include "wide.h"
 
 #include "kiln/math/tridiagonal.h"
 

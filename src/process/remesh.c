@@ -2,7 +2,7 @@
  * the amounts are moved over by a conservative map. */
 #include "remesh.h"
 
-#include "wide.h"
+#include "base/wide.h"
 
 #include "kiln/math.h"
 

@@ -1,6 +1,6 @@
 /* From concentrations to the rates at which cells fill, and their Jacobian. */
+#include "base/wide.h"
 #include "faces.h"
-#include "wide.h"
 
 #include <math.h>
 #include <string.h>
