@@ -67,8 +67,7 @@ static void march(kiln_field_state *state, size_t n, const double start_cm3[], d
         mesh->node[i] = DEPTH_CM * (double)i / (double)mesh->cells;
     kiln_mesh_follow(mesh, 0);
     memcpy(state->conc, start_cm3, mesh->cells * state->species * sizeof state->conc[0]);
-    for (size_t k = 0; k < state->species; k++)
-        state->floor_cm3[k] = 1e14;
+    state->floor_share = 1e-6;
     state->step_s = settings.step_max_s;
     state->statistics = (kiln_march_statistics){0};
     if (kiln_march(state, &settings, TIME_S, NULL) != KILN_OK ||

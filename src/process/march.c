@@ -7,6 +7,7 @@
 #include "kiln/math/tridiagonal.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* The pair's constants, gamma = 2 - sqrt 2. */
@@ -37,7 +38,7 @@ struct kiln_march_scratch {
     uint64_t remeshes; /* that it knows of */
 };
 
-static double *take(kiln_arena *arena, size_t count, int *sound)
+static double *take(kiln_arena *arena, size_t count, bool *sound)
 {
     double *array = KILN_TAKE(arena, count, double);
     *sound = *sound && array;
@@ -48,7 +49,7 @@ kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_
                                   kiln_arena *arena)
 {
     const size_t values = cells_max * species, blocks = values * species;
-    int sound = 1;
+    bool sound = true;
     struct kiln_march_scratch *s = KILN_TAKE(arena, 1, struct kiln_march_scratch);
     *state = (kiln_field_state){
         .species = species, .species_max = species, .cells_max = cells_max, .scratch = s};
@@ -99,6 +100,7 @@ void kiln_field_peaks(kiln_field_state *state)
             peak = conc > peak ? conc : peak;
         }
         state->peak_cm3[k] = peak;
+        state->floor_cm3[k] = state->floor_share * peak;
     }
 }
 
@@ -164,9 +166,9 @@ static void solve_again(const kiln_block_tridiagonal *factors, double x[])
 
 /* Adds the change; a concentration stays above a tenth of itself. Returns whether that was in
  * the way of more than an atom a cm^3: what it holds back comes from nowhere. */
-KILN_WIDE static int advance(size_t values, double conc[], const double change[])
+KILN_WIDE static bool advance(size_t values, double conc[], const double change[])
 {
-    int damped = 0;
+    bool damped = false;
     for (size_t at = 0; at < values; at++) {
         const double least = 0.1 * conc[at], next = conc[at] + change[at];
         damped |= least - next > KILN_NOTHING_CM3;
@@ -197,7 +199,7 @@ KILN_WIDE static void find_rate(size_t values, const double span[], const double
 /* Newton's method for width conc - ALPHA length rate(conc) = goal; conc comes in as the
  * guess. Returns whether it converged: with the matrix of the last iteration factorised, the
  * rates that the equation says, and what left the mesh by the same. */
-static int solve_stage(step *p, int stage, double conc[])
+static bool solve_stage(step *p, int stage, double conc[])
 {
     kiln_field_state *state = p->state;
     struct kiln_march_scratch *s = state->scratch;
@@ -214,11 +216,11 @@ static int solve_stage(step *p, int stage, double conc[])
         find_residual(values, s->span[stage], conc, s->goal, factor_s, rate, s->change);
         state->statistics.iterations++;
         if (solve_linear(&s->matrix, s->change) != KILN_OK)
-            return 0;
-        const int damped = advance(values, conc, s->change);
+            return false;
+        const bool damped = advance(values, conc, s->change);
         const double size = measure(p, s->change);
         if (!isfinite(size))
-            return 0;
+            return false;
         if (iteration > 0) {
             p->contraction = size / last;
             p->contraction_s = p->length_s;
@@ -228,13 +230,13 @@ static int solve_stage(step *p, int stage, double conc[])
         if (!damped && size * contraction < NEWTON_SHARE) {
             kiln_transport_losses(transport, &p->moment[stage], s->change, &p->losses[stage]);
             find_rate(values, s->span[stage], conc, s->goal, factor_s, rate);
-            return 1;
+            return true;
         }
         if (iteration > 3 && size > last)
-            return 0;
+            return false;
         last = size;
     }
-    return 0;
+    return false;
 }
 
 /* A profile that keeps its shape as it goes down: how deep it is, and d ln(depth) / dt. */
@@ -253,12 +255,11 @@ static void set_stretch(const kiln_mesh *mesh, double depth_cm, double stretch[]
         const double s = fmin(fmax((x / whole_cm - WHOLE) / (NONE - WHOLE), 0), 1);
         stretch[i] = x > 0 && depth_cm > 0 ? x * (1 - s * s * (3 - 2 * s)) : 0;
     }
-    stretch[mesh->cells] = 0;
 }
 
 /* Of the level that is LEVEL of the peak, of the species where it lies deepest. `rate` and
  * `sweep_cm_s` are those of one moment on the mesh. */
-static spreading find_spreading(kiln_field_state *state, const double rate[],
+static spreading find_spreading(const kiln_field_state *state, const double rate[],
                                 const double sweep_cm_s[])
 {
     static const double LEVEL = 1e-7;
@@ -439,10 +440,11 @@ static void accept(step *p)
             state->lost_cm2[k] += share_s * p->losses[i].to_gas_cm2_s[k];
             state->gained_cm2[k] += share_s * p->losses[i].from_source_cm2_s[k];
         }
+    kiln_field_peaks(state);
     state->statistics.steps++;
 }
 
-/* A first step in which nothing moves by more than a thousandth of its tolerance's share. */
+/* The step that the stage before would have taken next, or a timid one. */
 static double first_step(const kiln_field_state *state, double time_s)
 {
     const double timid = 1e-8;
@@ -458,7 +460,6 @@ static void begin_step(step *p, const kiln_surroundings *here)
     kiln_transport_bend(&s->transport, &p->moment[0]);
     kiln_transport_rates(&s->transport, &p->moment[0], s->rate[0]);
     kiln_transport_losses(&s->transport, &p->moment[0], NULL, &p->losses[0]);
-    kiln_field_peaks(p->state);
     kiln_tolerances(p->state, here, p->settings->relative, s->per_error);
     if (s->remeshes != p->state->statistics.remeshes)
         memset(s->drift, 0, p->state->mesh.cells * p->state->species * sizeof s->drift[0]);
@@ -482,7 +483,7 @@ kiln_status kiln_march(kiln_field_state *state, const kiln_march_settings *setti
     memset(s->drift, 0, state->mesh.cells * state->species * sizeof s->drift[0]);
     kiln_field_peaks(state);
     spreading spreads = first_spreading(&p);
-    int again = 0; /* the last step was refused: its start is known */
+    bool again = false; /* the last step was refused: its start is known */
     const uint64_t before = state->statistics.steps + state->statistics.rejected;
     while (status == KILN_OK && now_s < time_s) {
         if (state->statistics.steps + state->statistics.rejected - before >=

@@ -41,9 +41,10 @@ typedef struct kiln_field_state {
     size_t species, cells_max;
     size_t species_max; /* that there is room for */
     kiln_mesh mesh;
-    double *conc;                           /* [cells * species] */
-    double floor_cm3[KILN_SPECIES_MAX];     /* concentrations below do not matter */
-    double peak_cm3[KILN_SPECIES_MAX];      /* see kiln_field_peaks */
+    double *conc;                       /* [cells * species] */
+    double floor_share;                 /* of its peak, below which a profile does not matter */
+    double peak_cm3[KILN_SPECIES_MAX];  /* see kiln_field_peaks */
+    double floor_cm3[KILN_SPECIES_MAX]; /* its share */
     double held_peak_cm3[KILN_SPECIES_MAX]; /* what sources hold */
     double lenience[KILN_SPECIES_MAX];      /* its tolerance is so many times as wide */
     double lost_cm2[KILN_SPECIES_MAX];      /* to the gas so far */
@@ -61,8 +62,9 @@ kiln_status kiln_field_state_take(kiln_field_state *state, size_t species, size_
 /* How many species there are from now on, up to species_max: the caller lays conc out anew. */
 void kiln_field_state_count(kiln_field_state *state, size_t species);
 
-/* The highest concentration of each species in the silicon, what a source holds included,
- * and in any case a hundredth of the oxide's: what oxide holds may come. */
+/* Peak and floor of each species as the cells are now. The peak is the highest concentration in
+ * the silicon, what a source holds included, and in any case a hundredth of the oxide's: what
+ * oxide holds may come. */
 void kiln_field_peaks(kiln_field_state *state);
 
 /* From 0 to time_s of a stage. TR-BDF2 in amounts (width times concentration), which an

@@ -191,7 +191,6 @@ static kiln_status accepted(void *context, double time_s)
             return status;
     }
     r->accepted_s = time_s;
-    kiln_numeric_set_floors(r->numeric);
     if (kiln_stage_oxidises(r->in->stage))
         dope_growth(r);
     if (options->cancelled && options->cancelled(options->cancel_context))
@@ -307,7 +306,6 @@ static bool note_held(const stage_run *r)
 static kiln_status begin_source(const stage_run *r)
 {
     kiln_numeric *numeric = r->numeric;
-    kiln_numeric_set_floors(numeric);
     numeric->field.step_s = 0;
     return kiln_remesh_if_needed(&numeric->remesh, &numeric->mesh_settings, &numeric->field,
                                  r->diag);
@@ -415,7 +413,6 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
         dope_growth(&r);
     }
     kiln_status status = prepare_mesh(&r);
-    kiln_numeric_set_floors(numeric);
     if (status == KILN_OK)
         status = kiln_march(&numeric->field, &settings, stage->time_s, diag);
     if (status == KILN_OK)

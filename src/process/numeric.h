@@ -57,9 +57,6 @@ typedef struct kiln_numeric_stage {
 kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in,
                              kiln_oxide *oxide, kiln_diag *diag);
 
-/* Peaks and floors of what the mesh holds now. */
-void kiln_numeric_set_floors(kiln_numeric *numeric);
-
 /* Which species a dopant is, -1 when it does not move. */
 int kiln_numeric_species(const kiln_numeric *numeric, kiln_dopant dopant);
 

@@ -227,16 +227,6 @@ static void fill(kiln_numeric *numeric, const kiln_numeric_start *start)
     }
 }
 
-void kiln_numeric_set_floors(kiln_numeric *numeric)
-{
-    kiln_field_state *field = &numeric->field;
-    kiln_field_peaks(field);
-    for (size_t k = 0; k < numeric->species; k++) {
-        field->floor_cm3[k] = FLOOR * field->peak_cm3[k];
-        field->lenience[k] = numeric->diffused[k] ? 1 : SUBSTRATE_LENIENCE;
-    }
-}
-
 static double tolerance_of(const kiln_numeric_start *start)
 {
     const double tolerance = start->recipe->model->tolerance;
@@ -301,7 +291,7 @@ static kiln_status first_mesh(kiln_numeric *numeric, const kiln_numeric_start *s
         numeric->mesh_settings.bound_cm3[k] = (double)INFINITY;
     for (int i = 0; i < 3; i++) { /* the mesh follows the profile, the profile is put in anew */
         fill(numeric, start);
-        kiln_numeric_set_floors(numeric);
+        kiln_field_peaks(field);
         status = kiln_remesh_now(&numeric->remesh, &numeric->mesh_settings, field, diag);
         if (status != KILN_OK)
             return status;
@@ -403,6 +393,9 @@ kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena
     status = look_out(made, start, stages, highest_doping(start, stages), &out, diag);
     if (status != KILN_OK)
         return status;
+    made->field.floor_share = FLOOR;
+    for (size_t k = 0; k < made->species; k++)
+        made->field.lenience[k] = made->diffused[k] ? 1 : SUBSTRATE_LENIENCE;
     leave_substrate(made, start);
     note_held(made, start, stages);
     status = first_mesh(made, start, &out, diag);

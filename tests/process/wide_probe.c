@@ -88,13 +88,13 @@ static void fill(const problem *p, kiln_field_state *state)
     for (size_t i = 0; i <= silicon; i++)
         mesh->node[p->oxide_cells + i] =
             BOTTOM_CM * expm1(2 * (double)i / (double)silicon) / expm1(2);
+    state->floor_share = 1e-8;
     kiln_mesh_follow(mesh, p->oxide_cells ? 0.5 * BOTTOM_CM : 0);
     for (size_t i = 0; i < p->cells; i++)
         for (size_t k = 0; k < p->species; k++) {
             const dopant *d = &p->dopant[k];
             const double away = (mesh->node[i] - d->peak_cm) / d->sigma_cm;
             state->conc[i * p->species + k] = d->level_cm3 + d->peak_cm3 * exp(-away * away);
-            state->floor_cm3[k] = 1e-8 * d->peak_cm3;
         }
 }
 
