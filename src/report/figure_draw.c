@@ -316,9 +316,10 @@ static void write_notes(const kiln_figure *figure, kiln_canvas *canvas)
 static void write_emptiness(const kiln_figure *figure, kiln_canvas *canvas)
 {
     const kiln_box *plot = &figure->plot;
+    const char *empty = figure->chart->empty;
     if (figure->y_data.min <= figure->y_data.max)
         return;
-    write_text(canvas, "No data", plot->right - plot->left,
+    write_text(canvas, empty ? empty : "No data", plot->right - plot->left,
                (kiln_writing){.x_px = (plot->left + plot->right) / 2,
                               .y_px = (plot->top + plot->bottom) / 2,
                               .size_px = KILN_AXIS_PX,

@@ -124,14 +124,7 @@ static void set_axes(sketch *s, kiln_chart *chart)
         deepest_nm = fmax(deepest_nm, kiln_profile_deepest(wafer->kpis, silicon, own_cm3));
         bottom_nm = fmax(bottom_nm, kiln_profile_bottom(silicon));
     }
-    if (!(deepest_nm > 0))
-        deepest_nm = bottom_nm;
-    if (deepest_nm > KILN_NM_AXIS_MAX_NM) {
-        chart->x.unit = "\xc2\xb5m";
-        s->scale = 1e-3;
-    }
-    if (deepest_nm > 0)
-        chart->x.max = deepest_nm * s->scale;
+    s->scale = kiln_profile_end_depth(chart, deepest_nm > 0 ? deepest_nm : bottom_nm);
     chart->y.min = floor_cm3;
 }
 
@@ -167,14 +160,7 @@ kiln_status kiln_report_overlay_svg(const kiln_overlay *overlay, kiln_chart_size
 {
     kiln_scribe scribe = {.arena = arena};
     sketch s = {.overlay = overlay, .scribe = &scribe, .scale = 1};
-    kiln_chart chart = {.title = overlay->title,
-                        .subtitle = overlay->subtitle,
-                        .x = {.label = "Depth", .unit = "nm", .min = NAN, .max = NAN},
-                        .y = {.label = "Concentration",
-                              .unit = "cm^-3",
-                              .scale = KILN_CHART_LOG10,
-                              .min = NAN,
-                              .max = NAN}};
+    kiln_chart chart = kiln_profile_chart(overlay->title, overlay->subtitle);
     find_dopants(&s);
     set_axes(&s, &chart);
     for (size_t i = s.first; i < overlay->count; i++)

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* Deeper than this the axis is in um. */
+#define NM_AXIS_MAX_NM 2000.0
+
 size_t kiln_profile_points(const kiln_layer *layer)
 {
     return layer->depth_nm.item ? layer->depth_nm.count : 0;
@@ -74,4 +77,28 @@ double kiln_profile_deepest(const kiln_kpis *kpis, const kiln_layer *silicon, do
         deepest = fmax(deepest, 1.1 * silicon->depth_nm.item[i]);
     }
     return fmin(deepest, kiln_profile_bottom(silicon));
+}
+
+kiln_chart kiln_profile_chart(const char *title, const char *subtitle)
+{
+    return (kiln_chart){.title = title,
+                        .subtitle = subtitle,
+                        .x = {.label = "Depth", .unit = "nm", .min = NAN, .max = NAN},
+                        .y = {.label = "Concentration",
+                              .unit = "cm^-3",
+                              .scale = KILN_CHART_LOG10,
+                              .min = NAN,
+                              .max = NAN},
+                        .empty = "No dopant"};
+}
+
+double kiln_profile_end_depth(kiln_chart *chart, double deepest_nm)
+{
+    const bool deep = deepest_nm > NM_AXIS_MAX_NM;
+    const double scale = deep ? 1e-3 : 1;
+    if (deep)
+        chart->x.unit = "\xc2\xb5m";
+    if (deepest_nm > 0)
+        chart->x.max = deepest_nm * scale;
+    return scale;
 }

@@ -3,12 +3,10 @@
 #define KILN_SRC_REPORT_PROFILE_H
 
 #include "kiln/process/result.h"
+#include "kiln/report/chart.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* Deeper than this the axis is in um. */
-#define KILN_NM_AXIS_MAX_NM 2000.0
 
 /* Depths of a layer; 0 when it has none. */
 size_t kiln_profile_points(const kiln_layer *layer);
@@ -31,5 +29,11 @@ double kiln_profile_floor(const kiln_layer *silicon);
 double kiln_profile_deepest(const kiln_kpis *kpis, const kiln_layer *silicon, double floor_cm3);
 /* The layer's end. */
 double kiln_profile_bottom(const kiln_layer *silicon);
+
+/* Concentration on a log axis against depth in nm, without curves yet. */
+kiln_chart kiln_profile_chart(const char *title, const char *subtitle);
+/* Ends the depth axis there, if that is not 0; in um when it is deep. Returns the axis' unit per
+ * nm. */
+double kiln_profile_end_depth(kiln_chart *chart, double deepest_nm);
 
 #endif

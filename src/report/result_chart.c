@@ -20,7 +20,7 @@ typedef struct profile_sketch {
     size_t points; /* all layers, with a gap after each */
     double *x;     /* [points], in the axis' unit */
     double scale;  /* axis unit per nm */
-    double floor_cm3, deepest_nm;
+    double floor_cm3;
     size_t series_count;
     kiln_chart_series series[KILN_CHART_SERIES_MAX];
 } profile_sketch;
@@ -191,27 +191,15 @@ void kiln_report_chart(const kiln_report *report, kiln_scribe *scribe, kiln_char
 {
     profile_sketch sketch = {.result = report->result, .scribe = scribe, .scale = 1};
     const kiln_layer *silicon = kiln_profile_silicon(&report->result->layers);
-    kiln_chart made = {.title = report->result->recipe_id,
-                       .subtitle = report->description,
-                       .x = {.label = "Depth", .unit = "nm", .min = NAN, .max = NAN},
-                       .y = {.label = "Concentration",
-                             .unit = "cm^-3",
-                             .scale = KILN_CHART_LOG10,
-                             .min = NAN,
-                             .max = NAN}};
+    kiln_chart made = kiln_profile_chart(report->result->recipe_id, report->description);
     if (silicon) {
         sketch.floor_cm3 = kiln_profile_floor(silicon);
         made.y.min = isnan(sketch.floor_cm3) ? BARE_MIN_CM3 : sketch.floor_cm3;
         made.y.max = isnan(sketch.floor_cm3) ? BARE_MAX_CM3 : (double)NAN;
-        sketch.deepest_nm =
+        const double deepest_nm =
             kiln_profile_deepest(report->result->kpis, silicon, sketch.floor_cm3);
-        if (!(sketch.deepest_nm > 0))
-            sketch.deepest_nm = kiln_profile_bottom(silicon);
-        if (sketch.deepest_nm > KILN_NM_AXIS_MAX_NM) {
-            made.x.unit = "\xc2\xb5m";
-            sketch.scale = 1e-3;
-        }
-        made.x.max = sketch.deepest_nm * sketch.scale;
+        sketch.scale = kiln_profile_end_depth(
+            &made, deepest_nm > 0 ? deepest_nm : kiln_profile_bottom(silicon));
         add_all_series(&sketch, silicon);
     }
     kiln_chart_series *series =

@@ -80,6 +80,7 @@ typedef struct kiln_chart {
     const kiln_chart_band *band;
     const kiln_chart_mark *mark;
     const char *const *note; /* lines under the figure */
+    const char *empty;       /* said in a plot without a curve; NULL: "No data" */
 } kiln_chart;
 
 typedef struct kiln_chart_size {
