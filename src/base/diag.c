@@ -73,31 +73,28 @@ kiln_status kiln_diag_add(kiln_diag *diag, const kiln_issue *issue)
     return issue->status;
 }
 
-static void add_message(kiln_diag *diag, kiln_severity severity, kiln_status status,
-                        const char *pointer, const char *format, va_list arguments)
-{
-    kiln_issue issue = {.severity = severity, .status = status};
-    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer ? pointer : "");
-    vsnprintf(issue.message, sizeof issue.message, format, arguments);
-    kiln_diag_add(diag, &issue);
-}
-
 kiln_status kiln_fail(kiln_diag *diag, kiln_status status, const char *pointer,
                       const char *format, ...)
 {
+    kiln_issue issue = {.status = status};
     va_list arguments;
     va_start(arguments, format);
-    add_message(diag, KILN_SEVERITY_ERROR, status, pointer, format, arguments);
+    vsnprintf(issue.message, sizeof issue.message, format, arguments);
     va_end(arguments);
-    return status;
+    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer ? pointer : "");
+    return kiln_diag_add(diag, &issue);
 }
 
-void kiln_warn(kiln_diag *diag, const char *pointer, const char *format, ...)
+void kiln_warn(kiln_diag *diag, const char *pointer, const char *mend, const char *format, ...)
 {
+    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
     va_list arguments;
     va_start(arguments, format);
-    add_message(diag, KILN_SEVERITY_WARNING, KILN_OK, pointer, format, arguments);
+    vsnprintf(issue.message, sizeof issue.message, format, arguments);
     va_end(arguments);
+    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
+    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
+    kiln_diag_add(diag, &issue);
 }
 
 kiln_status kiln_diag_status(const kiln_diag *diag)

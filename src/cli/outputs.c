@@ -195,7 +195,7 @@ static void tell_of_committed(const outputs *all, kiln_diag *diag)
             at += (size_t)snprintf(names + at, sizeof names - at, "%s%s", at ? ", " : "",
                                    all->item[i].path);
     if (at && diag->errors)
-        kiln_warn(diag, "", "written before that: %s", names);
+        kiln_warn(diag, "", "", "written before that: %s", names);
 }
 
 kiln_status kiln_outputs_write(const kiln_op_call *call, const kiln_line *line,

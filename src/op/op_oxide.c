@@ -295,9 +295,10 @@ static kiln_status run_oxide(kiln_op_call *call)
     fill_numbers(input, o, end.thickness_cm, &validity, output);
     kiln_validity_warn(&validity, "", call->diag);
     if (!(output->parabolic_nm2_hr > 0))
-        kiln_warn(call->diag, "", "the gas holds no oxidant: nothing grows");
+        kiln_warn(call->diag, "", "give an ambient with oxygen or steam",
+                  "the gas holds no oxidant: nothing grows");
     if (input->hcl_percent > 0 && !(o->stage.atmosphere.p_o2_atm > 0))
-        kiln_warn(call->diag, "/hcl_percent",
+        kiln_warn(call->diag, "/hcl_percent", "leave it out, or give the gas oxygen",
                   "HCl counts in oxygen only: here it changes nothing");
     status = kiln_op_take_warnings(call, &output->warnings);
     call->output = output;

@@ -4,7 +4,6 @@
 #include "kiln/math.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const double CM_PER_NM = 1e-7;
@@ -27,15 +26,6 @@ static kiln_status no_room(const kiln_field_state *field, const char *pointer, k
 {
     return kiln_fail(diag, KILN_LIMIT, pointer, "the layers want more than %zu grid points",
                      field->cells_max);
-}
-
-static void warn(const char *pointer, const char *message, const char *mend, kiln_diag *diag)
-{
-    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
-    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
-    snprintf(issue.message, sizeof issue.message, "%s", message);
-    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
-    kiln_diag_add(diag, &issue);
 }
 
 /* Makes the cells from first on `add` more or, when it is negative, fewer, by moving the rest;
@@ -183,8 +173,8 @@ kiln_status kiln_deposit_oxide(kiln_numeric *numeric, const kiln_film *film,
                                const char *pointer, kiln_oxide *oxide, kiln_diag *diag)
 {
     if (film->thickness_cm < LEAST_CM) {
-        warn(pointer, "a film of less than 0.01 nm, a fraction of an atom, is none",
-             "take the step out, or check the unit", diag);
+        kiln_warn(diag, pointer, "take the step out, or check the unit",
+                  "a film of less than 0.01 nm, a fraction of an atom, is none");
         return KILN_OK;
     }
     if (numeric) {
@@ -282,30 +272,22 @@ static void cut(kiln_field_state *field, double left_cm)
     settle(field);
 }
 
-static void warn_of_excess(double thickness_cm, double there_cm, const char *pointer,
-                           kiln_diag *diag)
-{
-    char message[128];
-    snprintf(message, sizeof message,
-             "%.4g nm are to be etched, and there are %.4g nm of oxide: all of it goes, and no "
-             "silicon",
-             thickness_cm / CM_PER_NM, there_cm / CM_PER_NM);
-    warn(pointer, message, "leave thickness_nm out to take off the whole oxide", diag);
-}
-
 kiln_status kiln_etch_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
                             kiln_oxide *oxide, kiln_diag *diag)
 {
     const double left_cm = oxide->thickness_cm - thickness_cm;
     if (!(oxide->thickness_cm > 0)) {
-        warn(pointer, "there is no oxide to etch", "take the step out", diag);
+        kiln_warn(diag, pointer, "take the step out", "there is no oxide to etch");
         return KILN_OK;
     }
     if (numeric && !(left_cm < LEAST_CM) &&
         numeric->field.mesh.cells + LAYER_CELLS_MIN > numeric->field.cells_max)
         return no_room(&numeric->field, pointer, diag);
     if (isfinite(thickness_cm) && left_cm < -LEAST_CM)
-        warn_of_excess(thickness_cm, oxide->thickness_cm, pointer, diag);
+        kiln_warn(diag, pointer, "leave thickness_nm out to take off the whole oxide",
+                  "%.4g nm are to be etched, and there are %.4g nm of oxide: all of it goes, "
+                  "and no silicon",
+                  thickness_cm / CM_PER_NM, oxide->thickness_cm / CM_PER_NM);
     if (left_cm < LEAST_CM) {
         if (numeric)
             strip(&numeric->field);

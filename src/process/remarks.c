@@ -10,22 +10,16 @@
 
 static const double CM_PER_NM = 1e-7;
 
-static void warn(const kiln_remarks *remarks, const char *pointer, const char *message,
-                 const char *mend)
-{
-    kiln_issue issue = {.severity = KILN_SEVERITY_WARNING};
-    snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
-    snprintf(issue.message, sizeof issue.message, "%s", message);
-    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
-    kiln_diag_add(remarks->diag, &issue);
-}
-
-static void warn_of_step(const kiln_remarks *remarks, size_t step, const char *message,
-                         const char *mend)
-{
+/* Where a step stands in the recipe. */
+typedef struct step_place {
     char pointer[32];
-    snprintf(pointer, sizeof pointer, "/steps/%zu", step);
-    warn(remarks, pointer, message, mend);
+} step_place;
+
+static step_place place_of(size_t step)
+{
+    step_place place;
+    snprintf(place.pointer, sizeof place.pointer, "/steps/%zu", step);
+    return place;
 }
 
 /* Takes the dopant over if it stands higher above the bound than any before. */
@@ -47,10 +41,10 @@ static void warn_of_stripped(kiln_remarks *remarks, const kiln_stage *stage)
     const bool silent =
         stage->surface == KILN_ABSENT_CHOICE && !stage->source && !kiln_stage_oxidises(stage);
     if (remarks->stripped && silent)
-        warn(remarks, stage->pointer,
-             "the oxide was etched off and no surface is given: it is taken as sealed, and a "
-             "bare one loses dopant to the gas",
-             "say surface \"bare\", \"native_oxide\" or \"sealed\"");
+        kiln_warn(remarks->diag, stage->pointer,
+                  "say surface \"bare\", \"native_oxide\" or \"sealed\"",
+                  "the oxide was etched off and no surface is given: it is taken as sealed, "
+                  "and a bare one loses dopant to the gas");
     remarks->stripped = false;
 }
 
@@ -146,9 +140,8 @@ static void warn_of_idle_hcl(const kiln_remarks *remarks, const kiln_stage_list 
             return;
     }
     if (given)
-        warn_of_step(remarks, step,
-                     "HCl counts in oxygen only: in this step it changes nothing",
-                     "leave it out, or give the gas oxygen");
+        kiln_warn(remarks->diag, place_of(step).pointer, "leave it out, or give the gas oxygen",
+                  "HCl counts in oxygen only: in this step it changes nothing");
 }
 
 /* A closed form knows no oxide: says how much that leaves out in a step. */
@@ -157,12 +150,11 @@ static void warn_of_oxide(const kiln_remarks *remarks, double grown_cm, size_t s
     const kiln_wafer *wafer = remarks->wafer;
     if (!(grown_cm > 0) || wafer->form_count == 0 || wafer->numeric)
         return;
-    char message[200];
-    snprintf(message, sizeof message,
-             "%.3g nm of silicon turns into oxide; the closed form leaves the surface where it "
-             "was and all dopant in the silicon (no segregation, no OED)",
-             kiln_silicon_per_oxide(wafer->set) * grown_cm / CM_PER_NM);
-    warn_of_step(remarks, step, message, "make solver \"auto\", which solves for both");
+    kiln_warn(
+        remarks->diag, place_of(step).pointer, "make solver \"auto\", which solves for both",
+        "%.3g nm of silicon turns into oxide; the closed form leaves the surface where it "
+        "was and all dopant in the silicon (no segregation, no OED)",
+        kiln_silicon_per_oxide(wafer->set) * grown_cm / CM_PER_NM);
 }
 
 /* The interface stands so much above the solubility that it is no matter of a few cells. */
@@ -187,10 +179,10 @@ static void note_overgrown(kiln_remarks *remarks, double grown_cm)
 static void warn_of_overgrown(const kiln_remarks *remarks)
 {
     if (remarks->overgrown)
-        warn(remarks, "/model/inactive",
-             "oxide grew where dopant is beyond its solubility: how much of what has "
-             "precipitated goes into the oxide is not known, and comes out too high",
-             "set inactive to \"mobile\", as arsenic behaves, or dissolve the dose first");
+        kiln_warn(remarks->diag, "/model/inactive",
+                  "set inactive to \"mobile\", as arsenic behaves, or dissolve the dose first",
+                  "oxide grew where dopant is beyond its solubility: how much of what has "
+                  "precipitated goes into the oxide is not known, and comes out too high");
 }
 
 void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,
@@ -217,10 +209,11 @@ static void warn_of_undoped(const kiln_remarks *remarks)
 {
     if (remarks->recipe->substrate->dopant == KILN_ABSENT_CHOICE &&
         anything_diffused(remarks->wafer))
-        warn(remarks, "/substrate",
-             "the substrate has no dopant: under one dopant alone there is no junction and no "
-             "sheet resistance",
-             "give substrate its dopant, with conc_cm3 or resistivity_ohm_cm");
+        kiln_warn(
+            remarks->diag, "/substrate",
+            "give substrate its dopant, with conc_cm3 or resistivity_ohm_cm",
+            "the substrate has no dopant: under one dopant alone there is no junction and "
+            "no sheet resistance");
 }
 
 static void warn_of_extrinsic(const kiln_remarks *remarks)
@@ -228,15 +221,14 @@ static void warn_of_extrinsic(const kiln_remarks *remarks)
     const kiln_excess *excess = &remarks->extrinsic;
     if (!(excess->ratio > 1))
         return;
-    char conc[KILN_NUMBER_TEXT_MAX], message[240];
+    char conc[KILN_NUMBER_TEXT_MAX];
     kiln_number_write_digits(excess->conc_cm3, 3, conc);
-    snprintf(message, sizeof message,
-             "%s reaches %s cm^-3, %.1f times the intrinsic carriers at %.0f C; a constant "
-             "diffusivity leaves out that it diffuses faster there",
-             kiln_choice_name(&kiln_dopants, (int)excess->dopant), conc, excess->ratio,
-             excess->temp_k - KILN_ZERO_C_K);
-    warn(remarks, "/model/diffusion", message,
-         "make diffusion \"fermi\", or give d0_cm2_s and ea_ev for this doping");
+    kiln_warn(remarks->diag, "/model/diffusion",
+              "make diffusion \"fermi\", or give d0_cm2_s and ea_ev for this doping",
+              "%s reaches %s cm^-3, %.1f times the intrinsic carriers at %.0f C; a constant "
+              "diffusivity leaves out that it diffuses faster there",
+              kiln_choice_name(&kiln_dopants, (int)excess->dopant), conc, excess->ratio,
+              excess->temp_k - KILN_ZERO_C_K);
 }
 
 static void warn_of_supersaturated(const kiln_remarks *remarks)
@@ -250,32 +242,30 @@ static void warn_of_supersaturated(const kiln_remarks *remarks)
     const kiln_model *model = remarks->recipe->model;
     const bool mobile =
         model->diffusion == KILN_DIFFUSION_CONSTANT || model->inactive == KILN_INACTIVE_MOBILE;
-    char conc[KILN_NUMBER_TEXT_MAX], ratio[KILN_NUMBER_TEXT_MAX], message[240];
+    char conc[KILN_NUMBER_TEXT_MAX], ratio[KILN_NUMBER_TEXT_MAX];
     kiln_number_write_digits(excess->conc_cm3, 3, conc);
     kiln_number_write_digits(excess->ratio, 3, ratio);
-    snprintf(message, sizeof message,
-             "%s %s %s cm^-3, %s times its solubility at %.0f C; what is above that counts "
-             "as inactive, and %s",
-             kiln_choice_name(&kiln_dopants, (int)excess->dopant),
-             excess->asked ? "is held at" : "reaches", conc, ratio,
-             excess->temp_k - KILN_ZERO_C_K,
-             mobile ? "diffuses all the same" : "stays where it is");
-    warn_of_step(remarks, excess->step, message,
-                 "take the sheet resistance and the depth with care; a source holds "
-                 "\"solubility\" at most");
+    kiln_warn(remarks->diag, place_of(excess->step).pointer,
+              "take the sheet resistance and the depth with care; a source holds "
+              "\"solubility\" at most",
+              "%s %s %s cm^-3, %s times its solubility at %.0f C; what is above that counts as "
+              "inactive, and %s",
+              kiln_choice_name(&kiln_dopants, (int)excess->dopant),
+              excess->asked ? "is held at" : "reaches", conc, ratio,
+              excess->temp_k - KILN_ZERO_C_K,
+              mobile ? "diffuses all the same" : "stays where it is");
 }
 
 static void warn_of_oed(const kiln_remarks *remarks)
 {
     if (!(remarks->enhancement > 0))
         return;
-    char message[240];
-    snprintf(message, sizeof message,
-             "under the growing oxide %s diffuses up to %.2g times as fast as in an inert gas; "
-             "the factor is empirical, its distance from 1 known to a factor of 2",
-             kiln_choice_name(&kiln_dopants, (int)remarks->enhanced), remarks->enhancement);
-    warn(remarks, "/model/oed", message,
-         "calibrate it by model.overrides, or set oed to \"none\" to leave it out");
+    kiln_warn(
+        remarks->diag, "/model/oed",
+        "calibrate it by model.overrides, or set oed to \"none\" to leave it out",
+        "under the growing oxide %s diffuses up to %.2g times as fast as in an inert gas; "
+        "the factor is empirical, its distance from 1 known to a factor of 2",
+        kiln_choice_name(&kiln_dopants, (int)remarks->enhanced), remarks->enhancement);
 }
 
 /* What a set does not know of a dopant does not happen. */
@@ -295,15 +285,11 @@ static void warn_of_unknown(const kiln_remarks *remarks, kiln_dopant dopant)
         {remarks->evaporated && isnan(kiln_evaporation_velocity(set, dopant, ANY_K)),
          "evaporates"},
     };
-    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
-        char message[160];
-        if (!ROW[i].unknown)
-            continue;
-        snprintf(message, sizeof message,
-                 "the parameter set does not say how %s %s: here it does not",
-                 kiln_choice_name(&kiln_dopants, (int)dopant), ROW[i].what);
-        warn(remarks, "/model/set", message, "take the result with care, or another set");
-    }
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++)
+        if (ROW[i].unknown)
+            kiln_warn(remarks->diag, "/model/set", "take the result with care, or another set",
+                      "the parameter set does not say how %s %s: here it does not",
+                      kiln_choice_name(&kiln_dopants, (int)dopant), ROW[i].what);
 }
 
 static void warn_of_unknowns(const kiln_remarks *remarks)
@@ -319,21 +305,18 @@ static void warn_of_unknowns(const kiln_remarks *remarks)
 static void warn_of_indium(const kiln_remarks *remarks, const kiln_wafer_view *view)
 {
     if (view->regions.count && kiln_wafer_diffused(remarks->wafer, KILN_INDIUM))
-        warn(remarks, "/model/mobility",
-             "indium is ionised only in part at 300 K, and counts as ionised in full: sheet "
-             "resistances come out too low",
-             "take a p-type sheet resistance as a lower bound");
+        kiln_warn(
+            remarks->diag, "/model/mobility", "take a p-type sheet resistance as a lower bound",
+            "indium is ionised only in part at 300 K, and counts as ionised in full: sheet "
+            "resistances come out too low");
 }
 
 static void warn_of_many_junctions(const kiln_remarks *remarks, const kiln_wafer_view *view)
 {
-    char message[128];
-    if (!view->more_junctions)
-        return;
-    snprintf(message, sizeof message,
-             "the wafer has more than %d junctions: the deeper ones are left out",
-             KILN_JUNCTIONS_MAX);
-    warn(remarks, "/initial", message, "smooth the profile, if its noise is not meant");
+    if (view->more_junctions)
+        kiln_warn(remarks->diag, "/initial", "smooth the profile, if its noise is not meant",
+                  "the wafer has more than %d junctions: the deeper ones are left out",
+                  KILN_JUNCTIONS_MAX);
 }
 
 void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)

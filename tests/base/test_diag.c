@@ -85,13 +85,14 @@ static void the_first_error_gives_the_status(void **state)
     (void)state;
     kiln_diag_init(&diag, NULL);
     assert_int_equal(kiln_diag_status(&diag), KILN_OK);
-    kiln_warn(&diag, "/steps/0", "outside the %s range", "fitted");
+    kiln_warn(&diag, "/steps/0", "lower it", "outside the %s range", "fitted");
     assert_int_equal(kiln_diag_status(&diag), KILN_OK);
     assert_int_equal(kiln_fail(&diag, KILN_UNSUPPORTED, "/steps/1", "not simulated"),
                      KILN_UNSUPPORTED);
     assert_int_equal(kiln_fail(&diag, KILN_INVALID, NULL, "%d of %d", 2, 3), KILN_INVALID);
     assert_int_equal(kiln_diag_status(&diag), KILN_UNSUPPORTED);
     assert_string_equal(diag.issue[0].message, "outside the fitted range");
+    assert_string_equal(diag.issue[0].mend, "lower it");
     assert_int_equal(diag.issue[0].severity, KILN_SEVERITY_WARNING);
     assert_string_equal(diag.issue[1].pointer, "/steps/1");
     assert_string_equal(diag.issue[2].pointer, "");
@@ -105,7 +106,7 @@ static void no_diag_is_no_trouble(void **state)
     (void)state;
     assert_int_equal(add(NULL, KILN_SEVERITY_ERROR, "x"), KILN_INVALID);
     assert_int_equal(kiln_fail(NULL, KILN_LIMIT, "", "x"), KILN_LIMIT);
-    kiln_warn(NULL, "", "x");
+    kiln_warn(NULL, "", "", "x");
     assert_true(kiln_diag_full(NULL));
 }
 

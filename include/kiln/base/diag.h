@@ -49,9 +49,9 @@ KILN_API bool kiln_diag_full(const kiln_diag *diag);
  * status. */
 KILN_API kiln_status kiln_fail(kiln_diag *diag, kiln_status status, const char *pointer,
                                const char *format, ...) KILN_PRINTF(4, 5);
-/* The same as a warning. */
-KILN_API void kiln_warn(kiln_diag *diag, const char *pointer, const char *format, ...)
-    KILN_PRINTF(3, 4);
+/* A warning, and how to mend it: "" where that goes without saying. */
+KILN_API void kiln_warn(kiln_diag *diag, const char *pointer, const char *mend,
+                        const char *format, ...) KILN_PRINTF(4, 5);
 
 /* The status of the first error, KILN_OK when there are warnings at most. */
 KILN_API kiln_status kiln_diag_status(const kiln_diag *diag);
