@@ -8,11 +8,16 @@
 
 #include <math.h>
 
+/* Relative: less than that is no difference to see. */
+#define ROUNDING 1e-9
+
 typedef struct sketch {
-    const kiln_overlay *overlay;
     kiln_scribe *scribe;
     double scale; /* axis unit per nm */
-    size_t first; /* wafers before it are left out */
+    size_t count; /* wafers to draw: those that differ from the one before */
+    const kiln_overlay_wafer **wafer;
+    const char *same; /* labels of the others; NULL: none */
+    size_t first;     /* wafers before it are left out */
     bool diffused[KILN_DOPANT_COUNT], flat[KILN_DOPANT_COUNT]; /* in any wafer */
     size_t diffused_count, flat_count;
     size_t series_count;
@@ -26,11 +31,44 @@ static const kiln_curve *curve_of(const kiln_overlay_wafer *wafer, int dopant)
     return curve && kiln_profile_covers(curve, silicon) ? curve : NULL;
 }
 
+static bool same_values(const kiln_curve *a, const kiln_curve *b)
+{
+    if (!a || !b)
+        return a == b;
+    for (size_t i = 0; i < a->count && i < b->count; i++)
+        if (fabs(a->item[i] - b->item[i]) > ROUNDING * fabs(a->item[i]))
+            return false;
+    return a->count == b->count;
+}
+
+/* Whether two wafers' curves lie on each other in the silicon, as before and after an etch. */
+static bool same_profiles(const kiln_overlay_wafer *a, const kiln_overlay_wafer *b)
+{
+    const kiln_layer *x = kiln_profile_silicon(a->layers), *y = kiln_profile_silicon(b->layers);
+    bool same = x && y && same_values(&x->depth_nm, &y->depth_nm);
+    for (int d = 0; same && d < KILN_DOPANT_COUNT; d++)
+        same = same_values(curve_of(a, d), curve_of(b, d));
+    return same;
+}
+
+static void choose_wafers(sketch *s, const kiln_overlay *overlay)
+{
+    s->wafer = KILN_SCRIBE_TAKE(s->scribe, overlay->count, const kiln_overlay_wafer *);
+    for (size_t i = 0; s->wafer && i < overlay->count; i++) {
+        const kiln_overlay_wafer *wafer = &overlay->wafer[i];
+        if (!i || !same_profiles(&overlay->wafer[i - 1], wafer))
+            s->wafer[s->count++] = wafer;
+        else
+            s->same = s->same ? kiln_report_text(s->scribe, "%s, %s", s->same, wafer->label)
+                              : wafer->label;
+    }
+}
+
 static void find_dopants(sketch *s)
 {
     for (int d = 0; d < KILN_DOPANT_COUNT; d++) {
-        for (size_t i = 0; i < s->overlay->count; i++) {
-            const kiln_overlay_wafer *wafer = &s->overlay->wafer[i];
+        for (size_t i = 0; i < s->count; i++) {
+            const kiln_overlay_wafer *wafer = s->wafer[i];
             const kiln_curve *curve = curve_of(wafer, d);
             const double floor_cm3 = kiln_profile_floor(kiln_profile_silicon(wafer->layers));
             const bool flat = curve && kiln_profile_is_substrate(curve, floor_cm3);
@@ -43,7 +81,7 @@ static void find_dopants(sketch *s)
     }
     const size_t room = KILN_CHART_SERIES_MAX - s->flat_count;
     const size_t fit = s->diffused_count ? room / s->diffused_count : room;
-    s->first = s->overlay->count > fit ? s->overlay->count - fit : 0;
+    s->first = s->count > fit ? s->count - fit : 0;
 }
 
 /* A dopant through all layers of a wafer, with a gap after each. */
@@ -75,7 +113,7 @@ static void add_wafer(sketch *s, size_t index)
 {
     static const kiln_series_style STYLE[] = {KILN_SERIES_LINE, KILN_SERIES_DASHED,
                                               KILN_SERIES_DOTTED, KILN_SERIES_THIN};
-    const kiln_overlay_wafer *wafer = &s->overlay->wafer[index];
+    const kiln_overlay_wafer *wafer = s->wafer[index];
     size_t stroke = 0;
     for (int d = 0; d < KILN_DOPANT_COUNT; d++) {
         if (!s->diffused[d])
@@ -97,7 +135,7 @@ static void add_wafer(sketch *s, size_t index)
 /* What no step has changed, of the last wafer. */
 static void add_flat(sketch *s)
 {
-    const kiln_overlay_wafer *last = &s->overlay->wafer[s->overlay->count - 1];
+    const kiln_overlay_wafer *last = s->wafer[s->count - 1];
     for (int d = 0; d < KILN_DOPANT_COUNT; d++)
         if (s->flat[d] && curve_of(last, d))
             add_series(s, last, d,
@@ -114,8 +152,8 @@ static void add_flat(sketch *s)
 static void set_axes(sketch *s, kiln_chart *chart)
 {
     double floor_cm3 = (double)NAN, deepest_nm = 0, bottom_nm = 0;
-    for (size_t i = s->first; i < s->overlay->count; i++) {
-        const kiln_overlay_wafer *wafer = &s->overlay->wafer[i];
+    for (size_t i = s->first; i < s->count; i++) {
+        const kiln_overlay_wafer *wafer = s->wafer[i];
         const kiln_layer *silicon = kiln_profile_silicon(wafer->layers);
         const double own_cm3 = kiln_profile_floor(silicon);
         if (!silicon)
@@ -133,8 +171,8 @@ static void mark_surface(sketch *s, kiln_chart *chart)
 {
     kiln_chart_mark *mark = KILN_SCRIBE_TAKE(s->scribe, 1, kiln_chart_mark);
     bool covered = false;
-    for (size_t i = s->first; i < s->overlay->count; i++)
-        covered = covered || s->overlay->wafer[i].layers->count > 1;
+    for (size_t i = s->first; i < s->count; i++)
+        covered = covered || s->wafer[i]->layers->count > 1;
     if (!mark || !covered)
         return;
     *mark = (kiln_chart_mark){.x = 0, .y = NAN, .label = "Si"};
@@ -144,14 +182,17 @@ static void mark_surface(sketch *s, kiln_chart *chart)
 
 static void make_notes(sketch *s, kiln_chart *chart)
 {
-    const char **note = KILN_SCRIBE_TAKE(s->scribe, 2, const char *);
+    const char **note = KILN_SCRIBE_TAKE(s->scribe, 3, const char *);
     if (!note)
         return;
     note[chart->note_count++] = "Chemical concentration; depth from the silicon surface that "
                                 "each has.";
+    if (s->same)
+        note[chart->note_count++] = kiln_report_text(
+            s->scribe, "In the silicon the same as the one before it: %s.", s->same);
     if (s->first)
         note[chart->note_count++] = kiln_report_text(
-            s->scribe, "The first %zu of %zu are left out.", s->first, s->overlay->count);
+            s->scribe, "The first %zu of %zu are left out.", s->first, s->count);
     chart->note = note;
 }
 
@@ -159,13 +200,14 @@ kiln_status kiln_report_overlay_svg(const kiln_overlay *overlay, kiln_chart_size
                                     kiln_arena *arena, kiln_sink *sink)
 {
     kiln_scribe scribe = {.arena = arena};
-    sketch s = {.overlay = overlay, .scribe = &scribe, .scale = 1};
+    sketch s = {.scribe = &scribe, .scale = 1};
     kiln_chart chart = kiln_profile_chart(overlay->title, overlay->subtitle);
+    choose_wafers(&s, overlay);
     find_dopants(&s);
     set_axes(&s, &chart);
-    for (size_t i = s.first; i < overlay->count; i++)
+    for (size_t i = s.first; i < s.count; i++)
         add_wafer(&s, i);
-    if (overlay->count)
+    if (s.count)
         add_flat(&s);
     mark_surface(&s, &chart);
     make_notes(&s, &chart);
