@@ -9,7 +9,8 @@ static void *allocate(void *context, size_t size)
     counting_allocator *counting = context;
     counting->calls++;
     counting->bytes = size;
-    if (counting->fail_at && counting->calls >= counting->fail_at)
+    const bool after = !counting->fails_once && counting->calls > counting->fail_at;
+    if (counting->fail_at && (counting->calls == counting->fail_at || after))
         return NULL;
     void *memory = malloc(size);
     if (!memory)

@@ -1,8 +1,21 @@
-/* Shared by the tests of process: a recipe as text to a result. */
+/* Shared by the tests of process: cmocka, and a recipe as text to a result. */
 #ifndef KILN_TESTS_PROCESS_RUN_H
 #define KILN_TESTS_PROCESS_RUN_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include "kiln/process.h"
+
+/* found within relative |expected| of expected. */
+#define assert_close(found, expected, relative) \
+    assert_close_at((found), (expected), (relative), __FILE__, __LINE__)
+void assert_close_at(double found, double expected, double relative, const char *file,
+                     int line);
 
 /* Everything of one run; free with test_run_free. */
 typedef struct test_run {
@@ -17,9 +30,18 @@ typedef struct test_run {
 /* Reads and simulates; `run->status` is the first failure. Single quotes in text stand for
  * double ones. options may be NULL. */
 void test_run_text(test_run *run, const char *text, const kiln_run_options *options);
-void test_run_with(test_run *run, const char *text, const kiln_run_options *options,
-                   kiln_allocator allocator);
+/* The same, and a run that fails is a failed test that says why. */
+void test_run_well(test_run *run, const char *text);
+/* Reads alone. */
+void test_run_read(test_run *run, const char *text);
 void test_run_free(test_run *run);
+
+/* Fails, with the first issue, unless the status is KILN_OK. */
+void assert_ok(const test_run *run, kiln_status status);
+
+/* Runs once for each allocation, with that one failing: asserts that every run ends with
+ * KILN_NO_MEMORY, no result and nothing held, and that a run in which none fails ends well. */
+void assert_any_allocation_may_fail(const char *text);
 
 /* A KPI of a run that went well. */
 double test_kpi(const test_run *run, kiln_kpi kpi);

@@ -1,15 +1,11 @@
 /* Profiles with a closed form: properties that hold whatever the formula. The values themselves
  * are held against SciPy's quadrature in tests/oracle/closed_forms.py. */
 #include "process/closed_form.h"
+#include "process/run.h"
 
 #include "kiln/math.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
 
 static const double NM = 1e-7;
 
@@ -27,12 +23,6 @@ enum { FORM_COUNT = sizeof FORM / sizeof FORM[0] };
 static double conc(double depth_cm, const void *context)
 {
     return kiln_form_conc(context, depth_cm);
-}
-
-static void assert_close(double found, double expected, double relative)
-{
-    if (!(fabs(found - expected) <= relative * fabs(expected)))
-        fail_msg("%.17g is not %.17g within %g", found, expected, relative);
 }
 
 /* Goal: the integral over depth is the dose, before and after driving in.

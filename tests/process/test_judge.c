@@ -3,29 +3,11 @@
 #include "process/run.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 /* A soak that moves nothing, so that the profiles stay as given. */
 #define STILL "'steps':[{'type':'furnace','temp_c':700,'time_min':1e-3}],"
 #define MODEL "'model':{'diffusion':'constant'}}"
-
-static void assert_close(double found, double expected, double relative)
-{
-    if (!(fabs(found - expected) <= relative * fabs(expected)))
-        fail_msg("%.17g is not %.17g within %g", found, expected, relative);
-}
-
-static void run_text(test_run *run, const char *recipe)
-{
-    test_run_text(run, recipe, NULL);
-    if (run->status != KILN_OK)
-        fail_msg("%s: %s", run->diag.issue[0].pointer, run->diag.issue[0].message);
-}
 
 /* Goal: a profile far narrower than its region counts in full, at the surface and buried: the
  * region's dose is the one that was given.
@@ -45,7 +27,7 @@ static void a_narrow_profile_in_a_wide_region_counts(void **state)
                  " {'dopant':'P','dose_cm2':1e12,'sigma_nm':4000}]," STILL MODEL,
                  NARROW[i].peak_nm, NARROW[i].sigma_nm);
         test_run run;
-        run_text(&run, recipe);
+        test_run_well(&run, recipe);
         assert_int_equal(run.result.regions.item[0].type, KILN_N_TYPE);
         assert_close(run.result.regions.item[0].dose_chemical_cm2, 2e12, 1e-3);
         test_run_free(&run);
@@ -59,7 +41,7 @@ static void a_region_that_is_undoped_in_its_middle_has_its_type(void **state)
 {
     (void)state;
     test_run run;
-    run_text(
+    test_run_well(
         &run,
         "{'initial':[{'dopant':'B','dose_cm2':1e12,'sigma_nm':5},"
         " {'dopant':'P','dose_cm2':3e12,'peak_depth_nm':10000,'sigma_nm':5}]," STILL MODEL);
@@ -85,7 +67,7 @@ static void a_layer_below_the_last_junction_is_shown(void **state)
 {
     (void)state;
     test_run run;
-    run_text(
+    test_run_well(
         &run,
         "{'substrate':{'dopant':'P','conc_cm3':1e14},'initial':["
         " {'dopant':'B','dose_cm2':1e13,'sigma_nm':50},"
@@ -111,9 +93,10 @@ static void the_mobility_is_of_the_dopant_that_conducts(void **state)
 {
     (void)state;
     test_run run;
-    run_text(&run, "{'substrate':{'dopant':'P','conc_cm3':1e12},'initial':["
-                   " {'dopant':'As','dose_cm2':1.00265e14,'peak_depth_nm':300,'sigma_nm':20},"
-                   " {'dopant':'P','dose_cm2':1e10,'sigma_nm':400}]," STILL MODEL);
+    test_run_well(&run,
+                  "{'substrate':{'dopant':'P','conc_cm3':1e12},'initial':["
+                  " {'dopant':'As','dose_cm2':1.00265e14,'peak_depth_nm':300,'sigma_nm':20},"
+                  " {'dopant':'P','dose_cm2':1e10,'sigma_nm':400}]," STILL MODEL);
     assert_int_equal(run.result.regions.count, 1);
     enum { PANELS = 20000 };
     double siemens = 0;
@@ -149,7 +132,7 @@ static void junctions_without_end_are_cut_off(void **state)
                  "]},'steps':[{'type':'furnace','temp_c':1000,'time_min':1e-3}],"
                  "'model':{'diffusion':'constant','d0_cm2_s':1e-17,'ea_ev':0}}");
         test_run run;
-        run_text(&run, recipe);
+        test_run_well(&run, recipe);
         const kiln_result *result = &run.result;
         assert_int_equal(result->kpis->junctions_nm.count, 64);
         assert_int_equal(result->regions.count, 65);

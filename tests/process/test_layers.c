@@ -1,136 +1,31 @@
 /* Oxide put on and taken off: amounts to rounding, doped films against closed forms, native
  * oxide, warnings and limits. */
 #include "process/layers.h"
-#include "process/reading.h"
-#include "process/run.h"
+#include "process/mesh_run.h"
 
 #include "kiln/math.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 static const double NM = 1e-7;
 
-/* A wafer on a mesh, and what its recipe has for it. */
-typedef struct stack {
-    kiln_arena arena;
-    kiln_diag diag;
-    kiln_recipe recipe;
-    const kiln_model_set *set;
-    kiln_stage_list stages[8]; /* of each step */
-    kiln_numeric *numeric;
-    kiln_reading reading; /* see drive_from_film */
-    kiln_oxide oxide;
-} stack;
-
-static void assert_ok(const stack *s, kiln_status status)
-{
-    if (status != KILN_OK)
-        fail_msg("%s: %s", s->diag.issue[0].pointer, s->diag.issue[0].message);
-}
-
-static void assert_close(double found, double expected, double relative)
-{
-    if (!(fabs(found - expected) <= relative * fabs(expected)))
-        fail_msg("%.17g is not %.17g within %g", found, expected, relative);
-}
-
-/* One parameter in place of the set's; a list of them ends with a NULL. */
-typedef struct parameter {
-    const char *pointer;
-    double value;
-} parameter;
-
-static kiln_json *read_tree(stack *s, const char *text, size_t size)
-{
-    kiln_json *tree = NULL;
-    const kiln_json_options relaxed = {.syntax = KILN_JSON_RELAXED};
-    assert_ok(s, kiln_json_read(text, size, &relaxed, &s->arena, &tree, &s->diag));
-    return tree;
-}
-
-/* Begins a recipe, single quotes for double ones: nothing of it has been run. */
-static void begin(stack *s, const char *text, const parameter *changes)
-{
-    char json[1024];
-    const kiln_model_text *shipped = NULL;
-    double substrate_cm3[KILN_DOPANT_COUNT] = {0};
-    kiln_form form[KILN_DOPANTS_MAX];
-    *s = (stack){0};
-    kiln_arena_init(&s->arena, 0, (kiln_allocator){0});
-    kiln_diag_init(&s->diag, NULL);
-    const size_t size = strlen(text);
-    for (size_t i = 0; i <= size; i++)
-        json[i] = text[i] == '\'' ? '"' : text[i];
-    assert_ok(s, kiln_recipe_read(read_tree(s, json, size), &s->arena, &s->recipe, &s->diag));
-    assert_ok(s, kiln_model_find("kiln", "", &shipped, &s->diag));
-    kiln_json *model = read_tree(s, shipped->json, shipped->size);
-    for (; changes && changes->pointer; changes++)
-        assert_ok(s, kiln_model_override(model, changes->pointer, changes->value, &s->arena,
-                                         &s->diag));
-    assert_ok(s, kiln_model_read(model, &s->arena, &s->set, &s->diag));
-    for (size_t i = 0; i < s->recipe.steps.count; i++)
-        if (s->recipe.steps.item[i].type == KILN_STEP_FURNACE)
-            assert_ok(s, kiln_flow_lower(s->recipe.steps.item[i].furnace, i, &s->arena,
-                                         &s->stages[i], &s->diag));
-    const size_t forms = s->recipe.initial.count;
-    for (size_t i = 0; i < forms; i++) {
-        const kiln_initial *initial = &s->recipe.initial.item[i];
-        form[i] = (kiln_form){.kind = KILN_FORM_GAUSSIAN,
-                              .dopant = (kiln_dopant)initial->dopant,
-                              .dose_cm2 = initial->dose_cm2,
-                              .peak_cm = initial->peak_depth_nm * NM,
-                              .variance_cm2 = pow(initial->sigma_nm * NM, 2)};
-    }
-    const kiln_numeric_start start = {.substrate_cm3 = substrate_cm3,
-                                      .form = form,
-                                      .form_count = forms,
-                                      .recipe = &s->recipe,
-                                      .set = s->set,
-                                      .stages = s->stages};
-    assert_ok(s, kiln_numeric_take(&start, &s->arena, &s->numeric, &s->diag));
-}
-
-static void run_step(stack *s, size_t step)
-{
-    static const kiln_run_options NO_BOUNDS = {0};
-    kiln_validity validity = {0};
-    for (size_t j = 0; j < s->stages[step].count; j++) {
-        const kiln_numeric_stage stage = {.stage = &s->stages[step].item[j],
-                                          .set = s->set,
-                                          .model = s->recipe.model,
-                                          .options = &NO_BOUNDS,
-                                          .orientation = KILN_SI_100,
-                                          .validity = &validity};
-        assert_ok(s, kiln_numeric_run(s->numeric, &stage, &s->oxide, &s->diag));
-    }
-}
-
-static void finish(stack *s)
-{
-    kiln_arena_free(&s->arena);
-}
-
-static void deposit(stack *s, double thickness_nm, kiln_dopant dopant, double conc_cm3)
+static void deposit(mesh_run *s, double thickness_nm, kiln_dopant dopant, double conc_cm3)
 {
     kiln_film film = {.thickness_cm = thickness_nm * NM};
     film.conc_cm3[dopant] = conc_cm3;
-    assert_ok(s, kiln_deposit_oxide(s->numeric, &film, "/steps/1", &s->oxide, &s->diag));
+    assert_ok(&s->run,
+              kiln_deposit_oxide(s->numeric, &film, "/steps/1", &s->oxide, &s->run.diag));
 }
 
-static void etch(stack *s, double thickness_nm)
+static void etch(mesh_run *s, double thickness_nm)
 {
-    kiln_etch_oxide(s->numeric, thickness_nm * NM, "/steps/2", &s->oxide, &s->diag);
+    kiln_etch_oxide(s->numeric, thickness_nm * NM, "/steps/2", &s->oxide, &s->run.diag);
 }
 
-/* Atoms per area above or below a depth, the cells taken as uniform. */
-static double amount_below(const stack *s, size_t species, double depth_cm)
+/* Atoms per area below a depth, the cells taken as uniform. */
+static double amount_below(const mesh_run *s, size_t species, double depth_cm)
 {
     const kiln_field_state *field = &s->numeric->field;
     double sum = 0;
@@ -142,13 +37,13 @@ static double amount_below(const stack *s, size_t species, double depth_cm)
     return sum;
 }
 
-static double whole_amount(const stack *s, size_t species)
+static double whole_amount(const mesh_run *s, size_t species)
 {
     return kiln_numeric_silicon_dose(s->numeric, species) +
            kiln_numeric_oxide_dose(s->numeric, species);
 }
 
-static void assert_sound(const stack *s)
+static void assert_sound(const mesh_run *s)
 {
     const kiln_field_state *field = &s->numeric->field;
     const kiln_mesh *mesh = &field->mesh;
@@ -176,8 +71,8 @@ static void random_sequences_lose_nothing(void **state)
     for (uint64_t seed = 1; seed <= 20; seed++) {
         kiln_random random = kiln_random_start(seed, 3);
         double start[2], put_in[2] = {0};
-        stack s;
-        begin(&s, TWO_DOPANTS, NULL);
+        mesh_run s;
+        mesh_run_begin(&s, TWO_DOPANTS, NULL);
         for (size_t k = 0; k < 2; k++)
             start[k] = whole_amount(&s, k);
         for (int i = 0; i < 40; i++) {
@@ -196,7 +91,7 @@ static void random_sequences_lose_nothing(void **state)
                 assert_close(whole_amount(&s, j) + s.numeric->field.etched_cm2[j],
                              start[j] + put_in[j], 1e-12);
         }
-        finish(&s);
+        mesh_run_free(&s);
     }
 }
 
@@ -205,8 +100,8 @@ static void random_sequences_lose_nothing(void **state)
 static void an_etch_takes_what_was_above_the_cut(void **state)
 {
     (void)state;
-    stack s;
-    begin(&s, TWO_DOPANTS, NULL);
+    mesh_run s;
+    mesh_run_begin(&s, TWO_DOPANTS, NULL);
     deposit(&s, 60, KILN_BORON, 3e20);
     deposit(&s, 40, KILN_ARSENIC, 1e19);
     for (int i = 0; i < 30; i++) {
@@ -229,15 +124,15 @@ static void an_etch_takes_what_was_above_the_cut(void **state)
             assert_true(fabs(taken - (whole[k] - below[k])) < 1e-12 * (whole[k] + etched[k]));
         }
     }
-    finish(&s);
+    mesh_run_free(&s);
 }
 
 /* Goal: half of a film holds half of its dose, and its whole the rest. */
 static void half_a_film_holds_half_of_its_dose(void **state)
 {
     (void)state;
-    stack s;
-    begin(&s, TWO_DOPANTS, NULL);
+    mesh_run s;
+    mesh_run_begin(&s, TWO_DOPANTS, NULL);
     const double silicon_cm2 = kiln_numeric_silicon_dose(s.numeric, 0);
     deposit(&s, 250, KILN_BORON, 2e20);
     assert_close(kiln_numeric_oxide_dose(s.numeric, 0), 5e15, 1e-13);
@@ -248,8 +143,8 @@ static void half_a_film_holds_half_of_its_dose(void **state)
     etch(&s, (double)INFINITY);
     assert_close(s.numeric->field.etched_cm2[0], 5e15, 1e-13);
     assert_close(kiln_numeric_silicon_dose(s.numeric, 0), silicon_cm2, 1e-13);
-    assert_int_equal(s.diag.count, 0);
-    finish(&s);
+    assert_int_equal(s.run.diag.count, 0);
+    mesh_run_free(&s);
 }
 
 /* Goal: a film meets the silicon, or the film below, in cells fine enough for what goes
@@ -258,12 +153,13 @@ static void half_a_film_holds_half_of_its_dose(void **state)
 static void layers_meet_in_fine_cells(void **state)
 {
     (void)state;
-    stack s;
-    begin(&s,
-          "{'initial':{'dopant':'B','dose_cm2':1e14,'peak_depth_nm':400,'sigma_nm':100},"
-          "'steps':[{'type':'furnace','temp_c':1100,'time_min':600}]}",
-          NULL);
-    run_step(&s, 0);
+    mesh_run s;
+    mesh_run_begin(
+        &s,
+        "{'initial':{'dopant':'B','dose_cm2':1e14,'peak_depth_nm':400,'sigma_nm':100},"
+        "'steps':[{'type':'furnace','temp_c':1100,'time_min':600}]}",
+        NULL);
+    mesh_run_step(&s, 0);
     const kiln_mesh *mesh = &s.numeric->field.mesh;
     s.numeric->mesh_settings.least_cm *= 0.1;
     const double least_cm = s.numeric->mesh_settings.least_cm;
@@ -286,37 +182,29 @@ static void layers_meet_in_fine_cells(void **state)
         assert_true(here < 2.2 * above && above < 2.2 * here);
     }
     assert_close(whole_amount(&s, 0), before + 1e15 + 1e13, 1e-13);
-    finish(&s);
+    mesh_run_free(&s);
 }
 
 /* Boron from a thick film into silicon, D and m by hand, the interface in no way. */
-static void drive_from_film(stack *s, double d_silicon, double d_oxide, double m)
+static void drive_from_film(mesh_run *s, double d_silicon, double d_oxide, double m)
 {
     char text[512];
-    const parameter changes[] = {{"/dopants/boron/segregation/m0", m},
-                                 {"/dopants/boron/segregation/ea_ev", 0},
-                                 {"/dopants/boron/transport/h0_cm_s", 1e-2},
-                                 {"/dopants/boron/oxide_diffusivity/d0_cm2_s", d_oxide},
-                                 {"/dopants/boron/oxide_diffusivity/ea_ev", 0},
-                                 {NULL, 0}};
+    const test_override changes[] = {{"/dopants/boron/segregation/m0", m},
+                                     {"/dopants/boron/segregation/ea_ev", 0},
+                                     {"/dopants/boron/transport/h0_cm_s", 1e-2},
+                                     {"/dopants/boron/oxide_diffusivity/d0_cm2_s", d_oxide},
+                                     {"/dopants/boron/oxide_diffusivity/ea_ev", 0},
+                                     {NULL, 0}};
     snprintf(text, sizeof text,
              "{'steps':[{'type':'furnace','temp_c':1000,'time_min':60},"
              "{'type':'deposit','material':'oxide','thickness_nm':2000,"
              "'doping':{'dopant':'B','conc_cm3':1e20}}],"
              "'model':{'diffusion':'constant','d0_cm2_s':%g,'ea_ev':0}}",
              d_silicon);
-    begin(s, text, changes);
+    mesh_run_begin(s, text, changes);
     deposit(s, 2000, KILN_BORON, 1e20); /* the second step, first */
-    run_step(s, 0);
-    assert_ok(s, kiln_reading_take(&s->reading, &s->numeric->field, &s->arena));
-    kiln_reading_update(&s->reading, &s->numeric->field);
-}
-
-/* Of the first species, at a depth. */
-static double conc_at(const stack *s, double depth_cm)
-{
-    return kiln_reading_conc(&s->reading, kiln_reading_cell(&s->reading, depth_cm), 0,
-                             depth_cm);
+    mesh_run_step(s, 0);
+    mesh_run_read(s);
 }
 
 /* Goal: a thick film with the silicon's own diffusivity and no segregation is the half-space of
@@ -325,17 +213,17 @@ static void a_like_film_is_half_a_space(void **state)
 {
     (void)state;
     const double d = 1e-14, length_cm = 2 * sqrt(d * 3600);
-    stack s;
+    mesh_run s;
     drive_from_film(&s, d, d, 1);
     for (int i = -40; i <= 40; i++) {
         const double x = 0.1 * i + (i == 0 ? 1e-6 : 0);
         const double expected = 0.5e20 * erfc(x);
         if (expected > 1e12)
-            assert_close(conc_at(&s, x * length_cm), expected, 1e-3);
+            assert_close(mesh_run_conc(&s, x * length_cm), expected, 1e-3);
     }
     assert_close(kiln_numeric_silicon_dose(s.numeric, 0),
                  1e20 * sqrt(d * 3600 / 3.14159265358979), 1e-3);
-    finish(&s);
+    mesh_run_free(&s);
 }
 
 /* Goal: with segregation, and a film in which boron diffuses slower, the two half-spaces are
@@ -351,16 +239,16 @@ static void a_film_feeds_silicon_through_segregation(void **state)
         const double d_silicon = 1e-14, ratio = sqrt(d_silicon / ROW[i].d_oxide);
         const double silicon_cm3 = ROW[i].m * 1e20 / (1 + ROW[i].m * ratio);
         const double oxide_cm3 = silicon_cm3 * ratio;
-        stack s;
+        mesh_run s;
         drive_from_film(&s, d_silicon, ROW[i].d_oxide, ROW[i].m);
         for (int j = 1; j <= 39; j++) {
             const double x = 0.1 * j;
             const double down_cm = 2 * x * sqrt(d_silicon * 3600);
             const double up_cm = 2 * x * sqrt(ROW[i].d_oxide * 3600);
-            assert_close(conc_at(&s, down_cm), silicon_cm3 * erfc(x), ROW[i].bound);
-            assert_close(conc_at(&s, -up_cm), 1e20 - oxide_cm3 * erfc(x), ROW[i].bound);
+            assert_close(mesh_run_conc(&s, down_cm), silicon_cm3 * erfc(x), ROW[i].bound);
+            assert_close(mesh_run_conc(&s, -up_cm), 1e20 - oxide_cm3 * erfc(x), ROW[i].bound);
         }
-        finish(&s);
+        mesh_run_free(&s);
     }
 }
 
@@ -368,13 +256,14 @@ static void a_film_feeds_silicon_through_segregation(void **state)
 static void native_oxide_grows_on_bare_silicon_only(void **state)
 {
     (void)state;
-    stack s;
-    begin(&s, TWO_DOPANTS, NULL);
+    mesh_run s;
+    mesh_run_begin(&s, TWO_DOPANTS, NULL);
     const double silicon_cm2 = kiln_numeric_silicon_dose(s.numeric, 0);
-    assert_ok(&s, kiln_native_oxide(s.numeric, 0, "/steps/0", &s.oxide, &s.diag));
+    assert_ok(&s.run, kiln_native_oxide(s.numeric, 0, "/steps/0", &s.oxide, &s.run.diag));
     assert_int_equal(s.numeric->field.mesh.oxide_cells, 0);
     for (int i = 0; i < 2; i++) { /* the second time it lies there already */
-        assert_ok(&s, kiln_native_oxide(s.numeric, 1.5 * NM, "/steps/0", &s.oxide, &s.diag));
+        assert_ok(&s.run,
+                  kiln_native_oxide(s.numeric, 1.5 * NM, "/steps/0", &s.oxide, &s.run.diag));
         assert_sound(&s);
         assert_close(s.oxide.thickness_cm, 1.5 * NM, 1e-15);
         assert_close(s.oxide.transient_left[0], 1, 0);
@@ -384,8 +273,8 @@ static void native_oxide_grows_on_bare_silicon_only(void **state)
     assert_close(s.numeric->put_in_cm2[0], 1e14, 1e-15);
     etch(&s, (double)INFINITY);
     assert_sound(&s);
-    assert_int_equal(s.diag.count, 0);
-    finish(&s);
+    assert_int_equal(s.run.diag.count, 0);
+    mesh_run_free(&s);
 }
 
 /* Goal: what a later oxidation starts from: thickness, and Massoud's transients, which belong
@@ -414,46 +303,46 @@ static void an_oxidation_starts_from_what_is_there(void **state)
 static void idle_etches_warn(void **state)
 {
     (void)state;
-    stack s;
-    begin(&s, TWO_DOPANTS, NULL);
+    mesh_run s;
+    mesh_run_begin(&s, TWO_DOPANTS, NULL);
     const double silicon_cm2 = kiln_numeric_silicon_dose(s.numeric, 0);
     etch(&s, 10);
-    assert_int_equal(s.diag.count, 1);
-    assert_int_equal(s.diag.issue[0].severity, KILN_SEVERITY_WARNING);
-    assert_string_equal(s.diag.issue[0].pointer, "/steps/2");
-    assert_string_equal(s.diag.issue[0].message, "there is no oxide to etch");
+    assert_int_equal(s.run.diag.count, 1);
+    assert_int_equal(s.run.diag.issue[0].severity, KILN_SEVERITY_WARNING);
+    assert_string_equal(s.run.diag.issue[0].pointer, "/steps/2");
+    assert_string_equal(s.run.diag.issue[0].message, "there is no oxide to etch");
     deposit(&s, 25, KILN_BORON, 1e20);
     etch(&s, 25.005); /* as much, but for rounding */
-    assert_int_equal(s.diag.count, 1);
+    assert_int_equal(s.run.diag.count, 1);
     deposit(&s, 25, KILN_BORON, 1e20);
     etch(&s, 40);
-    assert_int_equal(s.diag.count, 2);
-    assert_non_null(strstr(s.diag.issue[1].message, "40 nm are to be etched"));
-    assert_non_null(strstr(s.diag.issue[1].message, "25 nm of oxide"));
+    assert_int_equal(s.run.diag.count, 2);
+    assert_non_null(strstr(s.run.diag.issue[1].message, "40 nm are to be etched"));
+    assert_non_null(strstr(s.run.diag.issue[1].message, "25 nm of oxide"));
     assert_close(s.numeric->field.etched_cm2[0], 2 * 25 * NM * 1e20, 1e-12);
     assert_close(kiln_numeric_silicon_dose(s.numeric, 0), silicon_cm2, 1e-13);
     assert_sound(&s);
-    finish(&s);
+    mesh_run_free(&s);
 }
 
 /* Goal: less than an atom is no film, which a warning says, and nothing is put in. */
 static void a_film_thinner_than_an_atom_is_none(void **state)
 {
     (void)state;
-    stack s;
-    begin(&s, TWO_DOPANTS, NULL);
+    mesh_run s;
+    mesh_run_begin(&s, TWO_DOPANTS, NULL);
     deposit(&s, 0.0099, KILN_BORON, 1e20);
     assert_sound(&s);
     assert_close(s.numeric->put_in_cm2[0], 1e14, 1e-15);
     assert_true(!(s.oxide.thickness_cm > 0));
-    assert_int_equal(s.diag.count, 1);
-    assert_int_equal(s.diag.issue[0].severity, KILN_SEVERITY_WARNING);
-    assert_string_equal(s.diag.issue[0].pointer, "/steps/1");
+    assert_int_equal(s.run.diag.count, 1);
+    assert_int_equal(s.run.diag.issue[0].severity, KILN_SEVERITY_WARNING);
+    assert_string_equal(s.run.diag.issue[0].pointer, "/steps/1");
     deposit(&s, 0.0101, KILN_BORON, 1e20);
     assert_sound(&s);
     assert_close(kiln_numeric_oxide_dose(s.numeric, 0), 1.01e11, 1e-9);
-    assert_int_equal(s.diag.count, 1);
-    finish(&s);
+    assert_int_equal(s.run.diag.count, 1);
+    mesh_run_free(&s);
 }
 
 /* Goal: a film that the mesh has no room for is refused at its step, and nothing is put in. */
@@ -461,16 +350,16 @@ static void a_film_beyond_the_mesh_is_refused(void **state)
 {
     (void)state;
     const kiln_film film = {.thickness_cm = 100 * NM};
-    stack s;
-    begin(&s, TWO_DOPANTS, NULL);
+    mesh_run s;
+    mesh_run_begin(&s, TWO_DOPANTS, NULL);
     const double silicon_cm2 = kiln_numeric_silicon_dose(s.numeric, 0);
     s.numeric->field.cells_max = s.numeric->field.mesh.cells + 10;
-    assert_int_equal(kiln_deposit_oxide(s.numeric, &film, "/steps/1", &s.oxide, &s.diag),
+    assert_int_equal(kiln_deposit_oxide(s.numeric, &film, "/steps/1", &s.oxide, &s.run.diag),
                      KILN_LIMIT);
-    assert_string_equal(s.diag.issue[0].pointer, "/steps/1");
+    assert_string_equal(s.run.diag.issue[0].pointer, "/steps/1");
     assert_close(kiln_numeric_silicon_dose(s.numeric, 0), silicon_cm2, 1e-13);
     assert_sound(&s);
-    finish(&s);
+    mesh_run_free(&s);
 }
 
 /* Goal: an etch that leaves a thin rest is refused where the mesh is full, and nothing is
@@ -478,20 +367,21 @@ static void a_film_beyond_the_mesh_is_refused(void **state)
 static void a_rest_beyond_the_mesh_is_refused(void **state)
 {
     (void)state;
-    stack s;
-    begin(&s, TWO_DOPANTS, NULL);
+    mesh_run s;
+    mesh_run_begin(&s, TWO_DOPANTS, NULL);
     deposit(&s, 100, KILN_BORON, 1e20);
     const kiln_oxide before = s.oxide;
     s.numeric->field.cells_max = s.numeric->field.mesh.cells + 3;
-    assert_int_equal(kiln_etch_oxide(s.numeric, 99 * NM, "/steps/1", &s.oxide, &s.diag),
+    assert_int_equal(kiln_etch_oxide(s.numeric, 99 * NM, "/steps/1", &s.oxide, &s.run.diag),
                      KILN_LIMIT);
-    assert_string_equal(s.diag.issue[0].pointer, "/steps/1");
+    assert_string_equal(s.run.diag.issue[0].pointer, "/steps/1");
     assert_close(s.oxide.thickness_cm, before.thickness_cm, 1e-15);
     assert_close(kiln_numeric_oxide_dose(s.numeric, 0), 1e15, 1e-12);
     assert_int_equal(
-        kiln_etch_oxide(s.numeric, (double)INFINITY, "/steps/1", &s.oxide, &s.diag), KILN_OK);
+        kiln_etch_oxide(s.numeric, (double)INFINITY, "/steps/1", &s.oxide, &s.run.diag),
+        KILN_OK);
     assert_int_equal(s.numeric->field.mesh.oxide_cells, 0);
-    finish(&s);
+    mesh_run_free(&s);
 }
 
 /* Goal: a deposit step's numbers reach the film in cm, a dopant named twice counted twice. */

@@ -1,106 +1,21 @@
 /* Dopants solved for on a mesh, through whole stages: closed forms, another program's figures,
  * conservation. */
 #include "process/closed_form.h"
-#include "process/numeric.h"
-#include "process/reading.h"
-#include "process/run.h"
+#include "process/mesh_run.h"
 
 #include "kiln/math.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-typedef struct solved {
-    test_run run;
-    kiln_numeric *numeric;
-    kiln_reading reading; /* after the last step */
-    kiln_oxide oxide;
-    kiln_form form[KILN_DOPANTS_MAX];
-} solved;
-
-static void assert_ok(const solved *s, kiln_status status)
+/* Through all its steps, from a wafer in air. */
+static void solve(mesh_run *m, const char *text)
 {
-    if (status != KILN_OK)
-        fail_msg("%s: %s", s->run.diag.issue[0].pointer, s->run.diag.issue[0].message);
-}
-
-/* Starting Gaussians and the substrate, as numeric wants them. */
-static size_t start_forms(solved *s, double substrate_cm3[])
-{
-    const kiln_recipe *recipe = &s->run.recipe;
-    if (recipe->substrate->dopant != KILN_ABSENT_CHOICE)
-        substrate_cm3[recipe->substrate->dopant] = recipe->substrate->conc_cm3;
-    for (size_t i = 0; i < recipe->initial.count; i++) {
-        const kiln_initial *initial = &recipe->initial.item[i];
-        s->form[i] = (kiln_form){.kind = KILN_FORM_GAUSSIAN,
-                                 .dopant = (kiln_dopant)initial->dopant,
-                                 .dose_cm2 = initial->dose_cm2,
-                                 .peak_cm = initial->peak_depth_nm * 1e-7,
-                                 .variance_cm2 = pow(initial->sigma_nm * 1e-7, 2)};
-    }
-    return recipe->initial.count;
-}
-
-static void solve(solved *s, const char *text)
-{
-    static const kiln_run_options NO_BOUNDS = {0};
-    char json[2048];
-    double substrate_cm3[KILN_DOPANT_COUNT] = {0};
-    kiln_stage_list stages[KILN_STEPS_MAX];
-    kiln_validity validity = {0};
-    kiln_json *tree = NULL;
-    *s = (solved){0};
-    test_run *run = &s->run;
-    const size_t size = strlen(text);
-    for (size_t i = 0; i <= size; i++)
-        json[i] = text[i] == '\'' ? '"' : text[i];
-    kiln_arena_init(&run->arena, 0, (kiln_allocator){0});
-    kiln_diag_init(&run->diag, NULL);
-    assert_ok(
-        s, kiln_json_read(json, size, &(kiln_json_options){0}, &run->arena, &tree, &run->diag));
-    assert_ok(s, kiln_recipe_read(tree, &run->arena, &run->recipe, &run->diag));
-    run->set = test_set(run->recipe.model->set, &run->arena);
-    for (size_t i = 0; i < run->recipe.steps.count; i++)
-        assert_ok(s, kiln_flow_lower(run->recipe.steps.item[i].furnace, i, &run->arena,
-                                     &stages[i], &run->diag));
-    const kiln_numeric_start start = {.form_count = start_forms(s, substrate_cm3),
-                                      .form = s->form,
-                                      .substrate_cm3 = substrate_cm3,
-                                      .recipe = &run->recipe,
-                                      .set = run->set,
-                                      .stages = stages};
-    s->oxide = kiln_oxide_start(1.5e-7);
-    assert_ok(s, kiln_numeric_take(&start, &run->arena, &s->numeric, &run->diag));
-    for (size_t i = 0; i < run->recipe.steps.count; i++)
-        for (size_t j = 0; j < stages[i].count; j++) {
-            const kiln_numeric_stage stage = {.stage = &stages[i].item[j],
-                                              .set = run->set,
-                                              .model = run->recipe.model,
-                                              .options = &NO_BOUNDS,
-                                              .orientation = KILN_SI_100,
-                                              .validity = &validity};
-            assert_ok(s, kiln_numeric_run(s->numeric, &stage, &s->oxide, &run->diag));
-        }
-    assert_ok(s, kiln_reading_take(&s->reading, &s->numeric->field, &run->arena));
-    kiln_reading_update(&s->reading, &s->numeric->field);
-}
-
-/* Of the first species, at a depth. */
-static double conc_at(const solved *s, double depth_cm)
-{
-    return kiln_reading_conc(&s->reading, kiln_reading_cell(&s->reading, depth_cm), 0,
-                             depth_cm);
-}
-
-static void done(solved *s)
-{
-    test_run_free(&s->run);
+    mesh_run_begin(m, text, NULL);
+    m->oxide = kiln_oxide_start(1.5e-7);
+    for (size_t i = 0; i < m->run.recipe.steps.count; i++)
+        mesh_run_step(m, i);
+    mesh_run_read(m);
 }
 
 static double ratio_less_one(double found, double expected)
@@ -133,7 +48,7 @@ static void profiles_agree_with_their_closed_forms(void **state)
     };
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
         char steps[512], text[1024];
-        solved s;
+        mesh_run s;
         snprintf(steps, sizeof steps, ROW[i].steps, HELD);
         snprintf(text, sizeof text, "{%s%s}", steps, BY_HAND);
         solve(&s, text);
@@ -143,11 +58,11 @@ static void profiles_agree_with_their_closed_forms(void **state)
         for (int j = 0; j <= 200; j++) {
             const double depth_cm = end_cm * j / 200;
             const double expected = kiln_form_conc(&ROW[i].form, depth_cm);
-            const double found = conc_at(&s, depth_cm);
+            const double found = mesh_run_conc(&s, depth_cm);
             if (expected > 1e-8 * peak && !(ratio_less_one(found, expected) < 1e-3))
                 fail_msg("row %zu, %g cm: %g is not %g", i, depth_cm, found, expected);
         }
-        done(&s);
+        mesh_run_free(&s);
     }
 }
 
@@ -167,7 +82,7 @@ static void drive_ins_agree_with_suprem4gs(void **state)
                {"Sb", 1200, 30, 1.07591}};
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
         char text[512];
-        solved s;
+        mesh_run s;
         snprintf(text, sizeof text,
                  "{'initial':{'dopant':'%s','dose_cm2':1e13,'peak_depth_nm':150,'sigma_nm':50},"
                  "'steps':[{'type':'furnace','temp_c':%d,'time_min':%d}],"
@@ -176,9 +91,9 @@ static void drive_ins_agree_with_suprem4gs(void **state)
         solve(&s, text);
         const double bound_cm = 0.015 * ROW[i].depth_um * 1e-4;
         const double depth_cm = ROW[i].depth_um * 1e-4;
-        assert_true(conc_at(&s, depth_cm - bound_cm) > 1e15);
-        assert_true(conc_at(&s, depth_cm + bound_cm) < 1e15);
-        done(&s);
+        assert_true(mesh_run_conc(&s, depth_cm - bound_cm) > 1e15);
+        assert_true(mesh_run_conc(&s, depth_cm + bound_cm) < 1e15);
+        mesh_run_free(&s);
     }
 }
 
@@ -192,7 +107,7 @@ static void every_atom_is_accounted_for(void **state)
     for (uint64_t seed = 0; seed < 12; seed++) {
         kiln_random random = kiln_random_start(seed, 1);
         char text[1024];
-        solved s;
+        mesh_run s;
         const int temp_c = 900 + (int)(200 * kiln_random_uniform(&random));
         const int to_c = 900 + (int)(200 * kiln_random_uniform(&random));
         const char *gas = GAS[seed % 4];
@@ -220,7 +135,7 @@ static void every_atom_is_accounted_for(void **state)
             for (size_t i = 0; i < mesh->cells; i++)
                 assert_true(n->field.conc[i * n->species + k] > 0);
         }
-        done(&s);
+        mesh_run_free(&s);
     }
 }
 

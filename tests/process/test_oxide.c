@@ -4,12 +4,7 @@
 #include "kiln/process/oxide.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const double NM = 1e-7, MINUTE = 60;
 
@@ -53,12 +48,6 @@ static double grown(const kiln_model_set *set, const kiln_oxide_stage *stage, ki
 {
     assert_int_equal(kiln_oxide_grow(set, stage, oxide, NULL, NULL), KILN_OK);
     return oxide->thickness_cm;
-}
-
-static void assert_close(double found, double expected, double relative)
-{
-    if (!(fabs(found - expected) <= relative * fabs(expected)))
-        fail_msg("%.17g is not %.17g within %g", found, expected, relative);
 }
 
 /* Goal: Deal and Grove's own numbers: 1000 C, 1 h. Why: units and the closed form, by hand from

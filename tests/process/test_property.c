@@ -5,14 +5,9 @@
 #include "process/run.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* Recipes of one part; there are four parts (meson.build). */
 enum { RECIPES_PER_PART = 128, HALVED_RECIPES = 100, FINER_RECIPES = 130 };

@@ -3,53 +3,19 @@
 #include "process/run.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #define SOAK "{'type':'furnace','temp_c':900,'time_min':1}"
-
-typedef struct reading {
-    kiln_arena arena;
-    kiln_diag diag;
-    kiln_recipe recipe;
-    kiln_status status;
-} reading;
-
-static void read_text(reading *r, const char *text)
-{
-    const size_t size = strlen(text);
-    char *json = malloc(size + 1);
-    kiln_json *tree = NULL;
-    assert_non_null(json);
-    for (size_t i = 0; i <= size; i++)
-        json[i] = text[i] == '\'' ? '"' : text[i];
-    kiln_arena_init(&r->arena, 0, (kiln_allocator){0});
-    kiln_diag_init(&r->diag, NULL);
-    assert_int_equal(
-        kiln_json_read(json, size, &(kiln_json_options){0}, &r->arena, &tree, &r->diag),
-        KILN_OK);
-    free(json);
-    r->status = kiln_recipe_read(tree, &r->arena, &r->recipe, &r->diag);
-}
-
-static void done(reading *r)
-{
-    kiln_arena_free(&r->arena);
-}
 
 /* Goal: what is left out takes the documented default, or stays absent; never 0. */
 static void what_is_left_out_is_default_or_absent(void **state)
 {
     (void)state;
-    reading r;
-    read_text(&r, "{'steps':[" SOAK ",{'type':'implant','species':'As','energy_kev':50,"
-                  "'dose_cm2':1e15}]}");
+    test_run r;
+    test_run_read(&r, "{'steps':[" SOAK ",{'type':'implant','species':'As','energy_kev':50,"
+                      "'dose_cm2':1e15}]}");
     assert_int_equal(r.status, KILN_OK);
     const kiln_recipe *recipe = &r.recipe;
     assert_int_equal(recipe->substrate->orientation, KILN_SI_100);
@@ -68,7 +34,7 @@ static void what_is_left_out_is_default_or_absent(void **state)
     assert_null(recipe->steps.item[0].furnace->conditions.ambient);
     assert_true(recipe->steps.item[1].implant->tilt_deg == 7);
     assert_int_equal(recipe->steps.item[1].implant->species, KILN_ARSENIC);
-    done(&r);
+    test_run_free(&r);
 }
 
 /* Goal: aliases, shorthands and a lone item are the long form: the canonical texts are
@@ -87,10 +53,10 @@ static void short_and_long_forms_are_the_same_recipe(void **state)
         " 'substrate':{'orientation':'111','conc_cm3':1e15,'dopant':'phosphorus',"
         "   'native_oxide_nm':1.5}}"};
     kiln_text text[2];
-    reading r[2];
+    test_run r[2];
     for (int i = 0; i < 2; i++) {
         kiln_json_writer writer;
-        read_text(&r[i], FORM[i]);
+        test_run_read(&r[i], FORM[i]);
         assert_int_equal(r[i].status, KILN_OK);
         kiln_text_init(&text[i], &r[i].arena, 0);
         kiln_sink sink = kiln_text_sink(&text[i]);
@@ -100,8 +66,8 @@ static void short_and_long_forms_are_the_same_recipe(void **state)
     }
     assert_string_equal(text[0].data, text[1].data);
     assert_null(strstr(text[0].data, "one way"));
-    done(&r[0]);
-    done(&r[1]);
+    test_run_free(&r[0]);
+    test_run_free(&r[1]);
 }
 
 static char *repeated(const char *before, const char *item, size_t count, const char *after)
@@ -132,22 +98,22 @@ static void limits_hold_at_the_limit_and_one_past(void **state)
     };
     for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
         for (size_t past = 0; past < 2; past++) {
-            reading r;
+            test_run r;
             char *text = repeated(ROW[i].before, ROW[i].item, ROW[i].most + past, ROW[i].after);
-            read_text(&r, text);
+            test_run_read(&r, text);
             assert_int_equal(r.status, past ? KILN_INVALID : KILN_OK);
             if (past) {
                 assert_string_equal(r.diag.issue[0].pointer, ROW[i].pointer);
                 assert_null(r.recipe.steps.item);
             }
             free(text);
-            done(&r);
+            test_run_free(&r);
         }
     }
-    reading none;
-    read_text(&none, "{'steps':[]}");
+    test_run none;
+    test_run_read(&none, "{'steps':[]}");
     assert_int_equal(none.status, KILN_INVALID);
-    done(&none);
+    test_run_free(&none);
 }
 
 /* Goal: a jump between segments is a warning that names the place and both temperatures; a rate
@@ -155,49 +121,49 @@ static void limits_hold_at_the_limit_and_one_past(void **state)
 static void temperatures_follow_from_segment_to_segment(void **state)
 {
     (void)state;
-    reading r;
-    read_text(&r, "{'steps':[{'type':'furnace','segments':[{'temp_c':900,'time_min':1},"
-                  "{'to_temp_c':1000,'rate_c_per_min':10},{'time_min':5},"
-                  "{'temp_c':950,'time_min':1},{'temp_c':800,'time_min':1}]}]}");
+    test_run r;
+    test_run_read(&r, "{'steps':[{'type':'furnace','segments':[{'temp_c':900,'time_min':1},"
+                      "{'to_temp_c':1000,'rate_c_per_min':10},{'time_min':5},"
+                      "{'temp_c':950,'time_min':1},{'temp_c':800,'time_min':1}]}]}");
     assert_int_equal(r.status, KILN_OK);
     assert_int_equal(r.diag.count, 1); /* one a step: the list of issues is short */
     assert_int_equal(r.diag.issue[0].severity, KILN_SEVERITY_WARNING);
     assert_string_equal(r.diag.issue[0].pointer, "/steps/0/segments/3/temp_c");
     assert_non_null(strstr(r.diag.issue[0].message, "1000 to 950"));
-    done(&r);
-    read_text(&r, "{'steps':[{'type':'furnace','segments':[{'temp_c':900,'time_min':1},"
-                  "{'to_temp_c':1000,'rate_c_per_s':-1}]}]}");
+    test_run_free(&r);
+    test_run_read(&r, "{'steps':[{'type':'furnace','segments':[{'temp_c':900,'time_min':1},"
+                      "{'to_temp_c':1000,'rate_c_per_s':-1}]}]}");
     assert_int_equal(r.status, KILN_INVALID);
     assert_string_equal(r.diag.issue[0].pointer, "/steps/0/segments/1/rate_c_per_s");
     assert_string_equal(r.diag.issue[0].given, "-1");
-    done(&r);
+    test_run_free(&r);
 }
 
 /* Goal: a slow ramp cannot make a step longer than the limit on time unseen. */
 static void a_ramp_counts_towards_the_limit_on_time(void **state)
 {
     (void)state;
-    reading r;
-    read_text(&r, "{'steps':[{'type':'furnace','segments':[{'temp_c':500,'to_temp_c':1000,"
-                  "'rate_c_per_min':0.04}]}]}");
+    test_run r;
+    test_run_read(&r, "{'steps':[{'type':'furnace','segments':[{'temp_c':500,'to_temp_c':1000,"
+                      "'rate_c_per_min':0.04}]}]}");
     assert_int_equal(r.status, KILN_INVALID);
     assert_string_equal(r.diag.issue[0].pointer, "/steps/0/segments");
     assert_string_equal(r.diag.issue[0].given, "12500");
-    done(&r);
+    test_run_free(&r);
 }
 
 /* Goal: names reserved for later are refused by name, never ignored. */
 static void reserved_names_are_refused(void **state)
 {
     (void)state;
-    reading r;
-    read_text(&r, "{'cuts':['active','field'],'steps':[{'type':'furnace','temp_c':900,"
-                  "'time_min':1,'only':['active']}]}");
+    test_run r;
+    test_run_read(&r, "{'cuts':['active','field'],'steps':[{'type':'furnace','temp_c':900,"
+                      "'time_min':1,'only':['active']}]}");
     assert_int_equal(r.status, KILN_UNSUPPORTED);
     assert_int_equal(r.diag.errors, 2);
     assert_string_equal(r.diag.issue[0].pointer, "/cuts");
     assert_string_equal(r.diag.issue[1].pointer, "/steps/0/only");
-    done(&r);
+    test_run_free(&r);
 }
 
 int main(void)
