@@ -58,6 +58,13 @@ static size_t common_start(const char *a, const char *b)
     return n;
 }
 
+/* The ending of a file's name that both have: ".json" makes no two names alike. */
+static size_t common_ending(const char *a, const char *b)
+{
+    const char *x = strrchr(a, '.'), *y = strrchr(b, '.');
+    return x && y && strcmp(x, y) == 0 ? strlen(x) : 0;
+}
+
 const char *kiln_nearest(const char *word, const char *(*next)(const void *names, size_t i),
                          const void *names)
 {
@@ -70,7 +77,7 @@ const char *kiln_nearest(const char *word, const char *(*next)(const void *names
         const size_t name_size = strlen(name);
         if (name_size > NAME_MAX)
             continue;
-        const size_t longer = size > name_size ? size : name_size;
+        const size_t longer = (size > name_size ? size : name_size) - common_ending(word, name);
         const size_t start = common_start(word, name);
         const size_t edits = edits_between(word, size, name, name_size);
         const bool near = edits <= longer / 3 || start >= START_ALIKE;

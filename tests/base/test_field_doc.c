@@ -296,6 +296,19 @@ static void the_search_is_bounded(void **state)
     assert_null(kiln_nearest(word, next_name, names));
 }
 
+/* Goal: an ending that both names have makes them no more alike. Why: "nothere.json" was asked
+ * whether it meant "both.json", of whose nine letters five are the ending. */
+static void an_ending_in_common_does_not_count(void **state)
+{
+    static const char *const NAME[] = {"both.json", "gate-oxide.json", "a1.csv", NULL};
+    (void)state;
+    assert_null(kiln_nearest("nothere.json", next_name, NAME));
+    assert_null(kiln_nearest("a2.csv", next_name, NAME));
+    assert_string_equal(kiln_nearest("bohth.json", next_name, NAME), "both.json");
+    assert_string_equal(kiln_nearest("both.jsn", next_name, NAME), "both.json");
+    assert_string_equal(kiln_nearest("gaet_oxide.json", next_name, NAME), "gate-oxide.json");
+}
+
 /* Names without end, which only count up to the last that may be asked for. */
 static const char *endless_name(const void *names, size_t i)
 {
@@ -344,6 +357,7 @@ int main(void)
         IN_ARENA(words_that_do_not_fit_are_left_out_whole),
         IN_ARENA(the_name_meant_is_found),
         IN_ARENA(the_search_is_bounded),
+        IN_ARENA(an_ending_in_common_does_not_count),
         IN_ARENA(not_more_than_so_many_names_are_looked_at),
         IN_ARENA(words_and_values_belong_together),
     };

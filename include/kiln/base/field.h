@@ -246,7 +246,8 @@ KILN_API const char *kiln_field_bounds(const kiln_field *field, char *text, size
 enum { KILN_NEAREST_NAMES = 4096 };
 
 /* The name nearest to word; NULL when none is near, which is one that starts with the same four
- * letters or is up to a third of its length in edits away. Case and - or _ make no difference.
+ * letters or is up to a third of its length in edits away, an ending as ".json" that both have
+ * not counted. Case and - or _ make no difference.
  * next(i) gives the i-th name, NULL after the last; no more than KILN_NEAREST_NAMES are looked
  * at, for names may come from an input. Cost: under 10 us a name of 64 bytes, the longest that
  * is looked at. */
