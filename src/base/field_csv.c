@@ -119,7 +119,10 @@ static kiln_status unknown_column(const kiln_shape *shape, const kiln_csv_cell *
     kiln_issue issue = {.message = "this column is not known"};
     const char *near = kiln_nearest(cell->text, kiln_next_column, shape);
     if (near) {
-        snprintf(issue.mend, sizeof issue.mend, "did you mean \"%s\"?", near);
+        /* A column renamed as it stands may hold another unit: "Depth (um)". */
+        const char *unit = kiln_shape_field(shape, near)->unit;
+        snprintf(issue.mend, sizeof issue.mend, "did you mean \"%s\"%s%s?", near,
+                 unit ? ", in " : "", unit ? unit : "");
     } else {
         snprintf(issue.mend, sizeof issue.mend, "the columns are ");
         kiln_put_names(issue.mend, sizeof issue.mend, kiln_next_column, shape);

@@ -198,7 +198,7 @@ static void header_faults_come_at_once(void **state)
     assert_int_equal(read_table("dopant,temperature,qqq,\"dopant\",zones_c\nx\n", row, 1), 0);
     assert_string_equal(printed(),
                         "1:8: error: temperature: this column is not known\n"
-                        "  mend: did you mean \"temp_celsius\"?\n"
+                        "  mend: did you mean \"temp_celsius\", in C?\n"
                         "1:20: error: qqq: this column is not known\n"
                         "  mend: the columns are run_id, dopant, temp_celsius, time_minutes, "
                         "surface_conc, slot, exclude, within, comment\n"

@@ -25,7 +25,7 @@ ROWS = [
         ((1, 1), "depth_nm", "missing", "add it to the header"),
         ((1, 1), "conc_cm3", "missing", "add it to the header")),
     csv("depth in micrometres", "[[a]]depth_um,conc_cm3\n0,1e18\n1,1e17\n",
-        ("a", "depth_um", "not known", '"depth_nm"'),
+        ("a", "depth_um", "not known", 'did you mean "depth_nm", in nm?'),
         ((1, 1), "depth_nm", "missing", "add it to the header")),
     csv("a column twice", "depth_nm,conc_cm3,[[a]]depth_nm\n0,1e18,0\n",
         ("a", "depth_nm", "given twice", "keep one")),
