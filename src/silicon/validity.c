@@ -9,6 +9,8 @@
 
 /* How far past a bound rounding alone may put a value: K to C and back. */
 #define ROUNDING 1e-9
+/* Temperatures, but neither pressures nor percents. */
+#define WHOLE_MIN 100
 
 bool kiln_validity_check(kiln_validity *validity, const kiln_range *range, double value)
 {
@@ -51,6 +53,15 @@ static void put_span(double from, double to, char *text, size_t size)
     snprintf(text, size, strcmp(low, high) == 0 ? "%s" : "%s..%s", low, high);
 }
 
+/* The values that were outside. Where a ramp left them is a matter of the solver's steps: from
+ * 100 on they are told as whole numbers around them. */
+static void put_outside(const kiln_validity_note *note, char *text, size_t size)
+{
+    const bool whole = note->least >= WHOLE_MIN && note->least < note->most;
+    put_span(whole ? floor(note->least + ROUNDING * note->least) : note->least,
+             whole ? ceil(note->most - ROUNDING * note->most) : note->most, text, size);
+}
+
 void kiln_validity_warn(const kiln_validity *validity, const char *pointer, kiln_diag *diag)
 {
     for (size_t i = 0; i < validity->count; i++) {
@@ -61,13 +72,14 @@ void kiln_validity_warn(const kiln_validity *validity, const char *pointer, kiln
             .status = KILN_OK,
             .mend =
                 "take the result with care, or give measured parameters by model.overrides"};
-        put_span(note->least, note->most, issue.given, sizeof issue.given);
+        const bool point = !(range->low < range->high);
+        put_outside(note, issue.given, sizeof issue.given);
         put_span(range->low, range->high, issue.bound, sizeof issue.bound);
         snprintf(issue.pointer, sizeof issue.pointer, "%s", pointer);
         snprintf(issue.unit, sizeof issue.unit, "%s", range->unit);
-        snprintf(issue.message, sizeof issue.message,
-                 "%s %s %s is outside %.72s %s, where %s holds", range->quantity, issue.given,
-                 range->unit, issue.bound, range->unit, range->what);
+        snprintf(issue.message, sizeof issue.message, "%s %s %s is %s %.72s %s, where %s holds",
+                 range->quantity, issue.given, range->unit, point ? "not" : "outside",
+                 issue.bound, range->unit, range->what);
         kiln_diag_add(diag, &issue);
     }
 }

@@ -295,7 +295,7 @@ static void use_out_of_range_is_noted_once(void **state)
     assert_int_equal(diag.errors, 0);
     assert_int_equal(diag.issue[0].severity, KILN_SEVERITY_WARNING);
     assert_string_equal(diag.issue[0].message,
-                        "temperature 650..749.9 C is outside 800..1200 C, where "
+                        "temperature 650..750 C is outside 800..1200 C, where "
                         "/dopants/boron/diffusivity holds");
     assert_string_equal(diag.issue[1].message,
                         "temperature 1250 C is outside 800..1200 C, where "
@@ -303,6 +303,40 @@ static void use_out_of_range_is_noted_once(void **state)
     kiln_sink sink = {.write = keep, .context = text};
     kiln_diag_print(&diag, &sink);
     assert_non_null(strstr(text, "/model/set"));
+}
+
+/* Goal: a span of temperatures is told in whole degrees around it, one temperature and small
+ * numbers as they are, and a range of one point is no range. Why: "800..898.662 C" shows where
+ * the solver stepped, and nothing is "outside 1300 C". */
+static void spans_are_told_as_people_would(void **state)
+{
+    static const struct {
+        double low, high, least, most;
+        const char *words;
+    } CASE[] = {
+        {900, 1100, 800.0000000001, 898.662, "x 800..899 u is outside 900..1100 u"},
+        {900, 1100, 800.3, 898, "x 800..898 u is outside 900..1100 u"},
+        {900, 1100, 898.662, 898.662, "x 898.662 u is outside 900..1100 u"},
+        {1, 10, 0.25, 12.5, "x 0.25..12.5 u is outside 1..10 u"},
+        {1300, 1300, 1000, 1000, "x 1000 u is not 1300 u"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof CASE / sizeof CASE[0]; i++) {
+        const kiln_range range = {.what = "y",
+                                  .quantity = "x",
+                                  .unit = "u",
+                                  .low = CASE[i].low,
+                                  .high = CASE[i].high};
+        kiln_validity validity = {0};
+        kiln_diag diag;
+        char words[128];
+        kiln_diag_init(&diag, NULL);
+        kiln_validity_check(&validity, &range, CASE[i].least);
+        kiln_validity_check(&validity, &range, CASE[i].most);
+        kiln_validity_warn(&validity, "", &diag);
+        snprintf(words, sizeof words, "%s, where y holds", CASE[i].words);
+        assert_string_equal(diag.issue[0].message, words);
+    }
 }
 
 /* Goal: more properties out of range than there is room for are dropped, not written past the
@@ -337,6 +371,7 @@ int main(void)
         cmocka_unit_test(donors_and_acceptors_are_told_apart),
         cmocka_unit_test(what_a_set_lacks_is_nan),
         cmocka_unit_test(use_out_of_range_is_noted_once),
+        cmocka_unit_test(spans_are_told_as_people_would),
         cmocka_unit_test(notes_are_bounded),
     };
     return cmocka_run_group_tests(tests, read_sets, free_sets);

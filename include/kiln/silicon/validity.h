@@ -35,7 +35,8 @@ KILN_API bool kiln_validity_check(kiln_validity *validity, const kiln_range *ran
                                   double value);
 
 /* One warning a noted property, at pointer: "temperature 650..780 C is outside 800..1200 C,
- * where /dopants/boron/diffusivity holds". diag may be NULL. */
+ * where /dopants/boron/diffusivity holds". A span of values from 100 on is rounded outwards to
+ * whole numbers. diag may be NULL. */
 KILN_API void kiln_validity_warn(const kiln_validity *validity, const char *pointer,
                                  kiln_diag *diag);
 
