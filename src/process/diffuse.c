@@ -1,6 +1,7 @@
 /* Diffusion through a stage in closed form: each form's D t grows by the integral of D over the
  * stage's temperatures. */
 #include "diffuse.h"
+#include "rates.h"
 
 #include "kiln/math.h"
 #include "kiln/silicon/dopant.h"
@@ -22,10 +23,10 @@ static double diffusivity_at(double fraction, const void *context)
 {
     const ramp *r = context;
     const double temp_k = r->stage->from_k + fraction * (r->stage->to_k - r->stage->from_k);
-    if (r->model && !isnan(r->model->d0_cm2_s))
-        return r->model->d0_cm2_s * exp(-r->model->ea_ev / (KILN_BOLTZMANN_EV_K * temp_k));
+    const kiln_model_set *set = r->wafer->set;
     const kiln_diffusivity d =
-        kiln_diffusivity_at(r->wafer->set, r->dopant, temp_k, r->validity);
+        r->model ? kiln_model_diffusivity(r->model, set, r->dopant, temp_k, r->validity)
+                 : kiln_diffusivity_at(set, r->dopant, temp_k, r->validity);
     return kiln_diffusivity_value(d, 1);
 }
 

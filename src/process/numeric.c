@@ -1,5 +1,7 @@
 /* Dopants on a mesh during a stage: what surrounds them, and the mesh that goes with them. */
 #include "layers.h"
+#include "limits.h"
+#include "rates.h"
 
 #include "kiln/silicon/dopant.h"
 #include "kiln/silicon/enhancement.h"
@@ -35,15 +37,7 @@ static double temperature(const kiln_stage *stage, double time_s)
 static kiln_diffusivity silicon_diffusivity(const stage_run *r, kiln_dopant dopant,
                                             double temp_k)
 {
-    const kiln_model *model = r->in->model;
-    kiln_diffusivity d = kiln_diffusivity_at(r->in->set, dopant, temp_k, r->in->validity);
-    if (model->diffusion == KILN_DIFFUSION_CONSTANT) {
-        const double by_hand =
-            model->d0_cm2_s * exp(-model->ea_ev / (KILN_BOLTZMANN_EV_K * temp_k));
-        const double whole = isnan(model->d0_cm2_s) ? kiln_diffusivity_value(d, 1) : by_hand;
-        d = (kiln_diffusivity){{whole, 0, 0}};
-    }
-    return d;
+    return kiln_model_diffusivity(r->in->model, r->in->set, dopant, temp_k, r->in->validity);
 }
 
 static double or_else(double value, double otherwise)
@@ -95,35 +89,31 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
                             : stage->source->surface_conc_cm3.number;
 }
 
-static double growth_speed(const stage_run *r, const kiln_oxide *oxide, double temp_k)
+/* The oxide at a later time than the last accepted. */
+static kiln_status grow_to(const stage_run *r, double time_s, kiln_oxide *oxide)
 {
-    const kiln_oxidation_state state = {.atmosphere = r->growth.atmosphere,
-                                        .orientation = r->growth.orientation,
-                                        .temp_k = temp_k,
-                                        .model = r->growth.model,
-                                        .linear_factor = r->growth.linear_factor};
-    kiln_oxide_rates rates = kiln_oxide_rates_at(r->in->set, &state, NULL);
-    for (int i = 0; i < 2; i++)
-        rates.transient_cm2_s[i] *= oxide->transient_left[i];
-    return kiln_oxide_growth_rate(&rates, oxide->thickness_cm, 0);
+    kiln_oxide_stage part = r->growth;
+    if (!kiln_stage_oxidises(r->in->stage))
+        return KILN_OK;
+    part.time_s = time_s - r->accepted_s;
+    part.from_k = temperature(r->in->stage, r->accepted_s);
+    part.to_k = temperature(r->in->stage, time_s);
+    return kiln_oxide_grow(r->in->set, &part, oxide, r->in->validity, r->diag);
 }
 
 /* What the doping at the interface does to the oxide's growth, from here on. */
 static void dope_growth(stage_run *r)
 {
-    const kiln_field_state *field = &r->numeric->field;
-    const size_t m = field->species, first = field->mesh.oxide_cells * m;
-    const double temp_k = temperature(r->in->stage, r->accepted_s);
-    double net_cm3 = r->numeric->background_cm3;
-    for (size_t k = 0; k < m; k++) {
-        const kiln_dopant dopant = r->numeric->dopant[k];
-        const double bound_cm3 = kiln_solubility(r->in->set, dopant, temp_k, NULL);
-        const double conc_cm3 = field->conc[first + k];
-        net_cm3 += kiln_dopant_charge(dopant) * (conc_cm3 > bound_cm3 ? bound_cm3 : conc_cm3);
-    }
-    const double intrinsic_cm3 = kiln_intrinsic_density(r->in->set, temp_k, NULL);
-    r->growth.linear_factor = kiln_oxidation_doping_factor(
-        r->in->set, temp_k, kiln_electron_ratio(net_cm3, intrinsic_cm3), r->in->validity);
+    const kiln_numeric *numeric = r->numeric;
+    const size_t m = numeric->species, first = numeric->field.mesh.oxide_cells * m;
+    double surface_cm3[KILN_DOPANT_COUNT];
+    if (!kiln_stage_oxidises(r->in->stage))
+        return;
+    memcpy(surface_cm3, numeric->substrate_cm3, sizeof surface_cm3);
+    for (size_t k = 0; k < m; k++)
+        surface_cm3[numeric->dopant[k]] = numeric->field.conc[first + k];
+    r->growth.linear_factor = kiln_surface_growth_factor(
+        r->in->set, temperature(r->in->stage, r->accepted_s), surface_cm3, r->in->validity);
 }
 
 /* Oxidation-enhanced or retarded diffusion, where the model and its diffusivities have it. */
@@ -147,18 +137,11 @@ static kiln_status surroundings(void *context, double time_s, kiln_surroundings 
     const bool fermi = r->in->model->diffusion == KILN_DIFFUSION_FERMI;
     kiln_oxide oxide = r->oxide;
     memset(out, 0, sizeof *out);
-    if (kiln_stage_oxidises(stage)) {
-        kiln_oxide_stage part = r->growth;
-        part.time_s = time_s - r->accepted_s;
-        part.from_k = temperature(stage, r->accepted_s);
-        part.to_k = temp_k;
-        const kiln_status status =
-            kiln_oxide_grow(r->in->set, &part, &oxide, r->in->validity, r->diag);
-        if (status != KILN_OK)
-            return status;
-        out->moment.oxide_cm_s = growth_speed(r, &oxide, temp_k);
-        out->moment.silicon_cm_s = kiln_silicon_per_oxide(r->in->set) * out->moment.oxide_cm_s;
-    }
+    const kiln_status status = grow_to(r, time_s, &oxide);
+    if (status != KILN_OK)
+        return status;
+    out->moment.oxide_cm_s = kiln_oxide_speed(r->in->set, &r->growth, &oxide, temp_k);
+    out->moment.silicon_cm_s = kiln_silicon_per_oxide(r->in->set) * out->moment.oxide_cm_s;
     out->grown_cm = oxide.thickness_cm - r->start_cm;
     /* Without Fermi statistics the carriers are everywhere as in pure silicon. */
     out->moment.intrinsic_cm3 = fermi ? kiln_intrinsic_density(r->in->set, temp_k, NULL) : 1e60;
@@ -178,28 +161,14 @@ static kiln_status surroundings(void *context, double time_s, kiln_surroundings 
 static kiln_status accepted(void *context, double time_s)
 {
     stage_run *r = context;
-    const kiln_run_options *options = r->in->options;
-    const kiln_clock *clock = &options->clock;
-    if (kiln_stage_oxidises(r->in->stage)) {
-        kiln_oxide_stage part = r->growth;
-        part.time_s = time_s - r->accepted_s;
-        part.from_k = temperature(r->in->stage, r->accepted_s);
-        part.to_k = temperature(r->in->stage, time_s);
-        const kiln_status status =
-            kiln_oxide_grow(r->in->set, &part, &r->oxide, r->in->validity, r->diag);
-        if (status != KILN_OK)
-            return status;
-    }
+    kiln_status status = grow_to(r, time_s, &r->oxide);
+    if (status != KILN_OK)
+        return status;
     r->accepted_s = time_s;
-    if (kiln_stage_oxidises(r->in->stage))
-        dope_growth(r);
-    if (options->cancelled && options->cancelled(options->cancel_context))
-        return kiln_fail(r->diag, KILN_CANCELLED, r->in->stage->pointer,
-                         "the run was cancelled here");
-    if (options->deadline_s > 0 && clock->now_s &&
-        clock->now_s(clock->context) > options->deadline_s)
-        return kiln_fail(r->diag, KILN_LIMIT, r->in->stage->pointer,
-                         "the run's time is up here");
+    dope_growth(r);
+    status = kiln_run_goes_on(r->in->options, r->in->stage->pointer, r->diag);
+    if (status != KILN_OK)
+        return status;
     if (++r->steps < STEPS_PER_LOOK && time_s < TIME_PER_LOOK * r->looked_s)
         return KILN_OK;
     r->steps = 0;
@@ -407,11 +376,9 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
         (numeric->field.mesh.oxide_cells || kiln_stage_oxidises(stage) ||
          kiln_stage_evaporates(stage)))
         admit_substrate(numeric);
-    if (kiln_stage_oxidises(stage)) {
-        /* The mesh's oxide begins with a fraction of an atom, and so does the rest. */
+    if (kiln_stage_oxidises(stage)) /* the mesh's oxide begins with a fraction of an atom */
         r.oxide.thickness_cm = r.start_cm = fmax(oxide->thickness_cm, LEAST_OXIDE_CM);
-        dope_growth(&r);
-    }
+    dope_growth(&r);
     kiln_status status = prepare_mesh(&r);
     if (status == KILN_OK)
         status = kiln_march(&numeric->field, &settings, stage->time_s, diag);

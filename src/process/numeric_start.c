@@ -1,5 +1,6 @@
 /* Dopants on a mesh before the first step: which of them move, and the mesh a recipe needs. */
 #include "numeric.h"
+#include "rates.h"
 
 #include "kiln/math.h"
 #include "kiln/silicon/dopant.h"
@@ -43,18 +44,13 @@ static double reach(const kiln_numeric *numeric, const kiln_numeric_start *start
                     const kiln_stage *stage, double doping_cm3)
 {
     const double temp_k = fmax(stage->from_k, stage->to_k);
-    const bool fermi = start->recipe->model->diffusion == KILN_DIFFUSION_FERMI;
     const double intrinsic_cm3 = kiln_intrinsic_density(start->set, temp_k, NULL);
-    const double ratio = fermi ? kiln_electron_ratio(doping_cm3, intrinsic_cm3) : 1;
+    const double ratio = kiln_electron_ratio(doping_cm3, intrinsic_cm3);
     double fastest = 0;
     for (size_t k = 0; k < numeric->species; k++) {
-        const kiln_model *model = start->recipe->model;
-        const double d =
-            isnan(model->d0_cm2_s)
-                ? kiln_diffusivity_value(
-                      kiln_diffusivity_at(start->set, numeric->dopant[k], temp_k, NULL), ratio)
-                : model->d0_cm2_s * exp(-model->ea_ev / (KILN_BOLTZMANN_EV_K * temp_k));
-        fastest = fmax(fastest, d);
+        const kiln_diffusivity d = kiln_model_diffusivity(start->recipe->model, start->set,
+                                                          numeric->dopant[k], temp_k, NULL);
+        fastest = fmax(fastest, kiln_diffusivity_value(d, ratio));
     }
     return sqrt(fastest * stage->time_s);
 }
@@ -187,11 +183,11 @@ static kiln_status check_known(const kiln_numeric *numeric, const kiln_numeric_s
                                kiln_diag *diag)
 {
     const double temp_k = 1273;
-    const bool by_hand = !isnan(start->recipe->model->d0_cm2_s);
     const char *name = NULL, *what = "diffusivity";
-    for (size_t k = 0; k < numeric->species && !by_hand; k++) {
+    for (size_t k = 0; k < numeric->species; k++) {
         const kiln_dopant dopant = numeric->dopant[k];
-        const kiln_diffusivity d = kiln_diffusivity_at(start->set, dopant, temp_k, NULL);
+        const kiln_diffusivity d =
+            kiln_model_diffusivity(start->recipe->model, start->set, dopant, temp_k, NULL);
         if (isnan(kiln_diffusivity_value(d, 1)))
             name = kiln_choice_name(&kiln_dopants, (int)dopant);
     }

@@ -33,6 +33,23 @@ static kiln_oxide_rates rates_at(const kiln_model_set *set, const kiln_oxide_sta
     return kiln_oxide_rates_at(set, &state, validity);
 }
 
+/* By the rates of one temperature, with so much left of each transient. */
+static double speed(kiln_oxide_rates rates, double thickness_cm, const double left[2])
+{
+    for (int i = 0; i < 2; i++) {
+        rates.transient_cm2_s[i] *= left[i];
+        rates.transient_s[i] = (double)INFINITY; /* the decay is in the factor above */
+    }
+    return kiln_oxide_growth_rate(&rates, fmax(thickness_cm, 0), 0);
+}
+
+double kiln_oxide_speed(const kiln_model_set *set, const kiln_oxide_stage *stage,
+                        const kiln_oxide *oxide, double temp_k)
+{
+    return speed(rates_at(set, stage, temp_k, NULL), oxide->thickness_cm,
+                 oxide->transient_left);
+}
+
 /* state: thickness in cm, then the lived time constants of the two transients. */
 static kiln_status growth_rate(double time_s, const double state[], double rate[],
                                const void *context)
@@ -45,13 +62,13 @@ static kiln_status growth_rate(double time_s, const double state[], double rate[
             stage->from_k + (stage->to_k - stage->from_k) * time_s / stage->time_s;
         rates = rates_at(g->set, stage, temp_k, g->validity);
     }
+    double left[2];
     for (int i = 0; i < 2; i++) {
         const bool lives = rates.transient_s[i] > 0;
         rate[1 + i] = lives ? 1 / rates.transient_s[i] : 0;
-        rates.transient_cm2_s[i] *= lives ? exp(-state[1 + i]) : 0;
-        rates.transient_s[i] = (double)INFINITY; /* the decay is in the factor above */
+        left[i] = lives ? exp(-state[1 + i]) : 0;
     }
-    rate[0] = kiln_oxide_growth_rate(&rates, fmax(state[0], 0), 0);
+    rate[0] = speed(rates, state[0], left);
     return KILN_OK;
 }
 

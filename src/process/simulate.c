@@ -1,6 +1,8 @@
 /* Running a recipe: the wafer through its steps, then the result. */
 #include "diffuse.h"
 #include "layers.h"
+#include "limits.h"
+#include "rates.h"
 #include "remarks.h"
 
 #include "kiln/process/simulate.h"
@@ -30,12 +32,6 @@ typedef struct run {
 static kiln_status no_memory(run *r)
 {
     return kiln_fail(r->diag, KILN_NO_MEMORY, "", "out of memory for the result");
-}
-
-static double now_s(const run *r)
-{
-    const kiln_clock *clock = &r->options->clock;
-    return clock->now_s ? clock->now_s(clock->context) : (double)NAN;
 }
 
 /* --- the wafer before the first step ------------------------------------------------------ */
@@ -104,16 +100,6 @@ static kiln_status start_profiles(run *r)
 
 /* --- how it is solved --------------------------------------------------------------------- */
 
-static kiln_status look_up(const run *r, const char *pointer)
-{
-    const kiln_run_options *options = r->options;
-    if (options->cancelled && options->cancelled(options->cancel_context))
-        return kiln_fail(r->diag, KILN_CANCELLED, pointer, "the run was cancelled here");
-    if (options->deadline_s > 0 && now_s(r) > options->deadline_s)
-        return kiln_fail(r->diag, KILN_LIMIT, pointer, "the run's time is up here");
-    return KILN_OK;
-}
-
 /* Lowers every step, so that faults come before work. */
 static kiln_status lower_steps(run *r)
 {
@@ -156,7 +142,7 @@ static kiln_status rehearse(const run *r, bool *exact)
         *exact = *exact && r->recipe->steps.item[i].type != KILN_STEP_DEPOSIT;
         for (size_t j = 0; *exact && j < r->stages[i].count; j++) {
             const kiln_stage *stage = &r->stages[i].item[j];
-            kiln_status status = look_up(r, stage->pointer);
+            kiln_status status = kiln_run_goes_on(r->options, stage->pointer, r->diag);
             if (status != KILN_OK)
                 return status;
             status = kiln_diffuse_stage(&wafer, r->recipe->model, stage, NULL, NULL);
@@ -203,26 +189,14 @@ static kiln_status start_solver(run *r)
 
 /* --- steps -------------------------------------------------------------------------------- */
 
-/* What the doping at the surface does to the growth on it. */
-static double doping_factor(run *r, double temp_k)
-{
-    const kiln_model_set *set = r->wafer.set;
-    double net_cm3 = 0;
-    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
-        const kiln_dopant dopant = (kiln_dopant)i;
-        const double conc_cm3 = kiln_wafer_chemical(&r->wafer, dopant, 0);
-        const double bound_cm3 = kiln_solubility(set, dopant, temp_k, NULL); /* NaN: none */
-        net_cm3 += kiln_dopant_charge(dopant) * fmin(conc_cm3, bound_cm3);
-    }
-    const double ratio =
-        kiln_electron_ratio(net_cm3, kiln_intrinsic_density(set, temp_k, NULL));
-    return kiln_oxidation_doping_factor(set, temp_k, ratio, &r->validity);
-}
-
 static kiln_status grow(run *r, const kiln_stage *stage)
 {
+    const double hottest_k = fmax(stage->from_k, stage->to_k);
+    double surface_cm3[KILN_DOPANT_COUNT];
     if (!kiln_stage_oxidises(stage))
         return KILN_OK;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++)
+        surface_cm3[i] = kiln_wafer_chemical(&r->wafer, (kiln_dopant)i, 0);
     const kiln_oxide_stage oxide_stage = {
         .atmosphere = stage->atmosphere,
         .orientation = r->wafer.orientation,
@@ -231,7 +205,8 @@ static kiln_status grow(run *r, const kiln_stage *stage)
         .from_k = stage->from_k,
         .to_k = stage->to_k,
         .max_steps = r->options->max_steps,
-        .linear_factor = doping_factor(r, fmax(stage->from_k, stage->to_k))};
+        .linear_factor =
+            kiln_surface_growth_factor(r->wafer.set, hottest_k, surface_cm3, &r->validity)};
     return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
 }
 
@@ -281,7 +256,7 @@ static kiln_status grow_native(run *r, const kiln_stage *stage)
 static kiln_status run_stage(run *r, const kiln_stage *stage)
 {
     const kiln_model *model = r->recipe->model;
-    kiln_status status = look_up(r, stage->pointer);
+    kiln_status status = kiln_run_goes_on(r->options, stage->pointer, r->diag);
     if (status == KILN_OK)
         status = grow_native(r, stage);
     const double before_cm = r->wafer.oxide.thickness_cm;
@@ -383,7 +358,7 @@ static kiln_status run_steps(run *r, kiln_result *result, kiln_wafer_view *view)
         return no_memory(r);
     for (size_t i = 0; i < n; i++) {
         const kiln_step *step = &r->recipe->steps.item[i];
-        const double from_s = now_s(r);
+        const double from_s = kiln_run_now_s(r->options);
         kiln_kpis *kpis = KILN_TAKE(r->arena, 1, kiln_kpis);
         if (!kpis)
             return no_memory(r);
@@ -396,12 +371,12 @@ static kiln_status run_steps(run *r, kiln_result *result, kiln_wafer_view *view)
         if (status != KILN_OK)
             return status;
         *kpis = view->kpis;
-        result->steps.item[i] =
-            (kiln_step_result){.name = step->common->name,
-                               .type = step->type,
-                               .kpis = kpis,
-                               .layers = layers,
-                               .execution_time_ms = 1e3 * (now_s(r) - from_s)};
+        result->steps.item[i] = (kiln_step_result){
+            .name = step->common->name,
+            .type = step->type,
+            .kpis = kpis,
+            .layers = layers,
+            .execution_time_ms = 1e3 * (kiln_run_now_s(r->options) - from_s)};
         result->steps.count = i + 1;
     }
     return KILN_OK;
@@ -427,7 +402,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
         r.wafer.solubility_cm3[i] = (double)INFINITY;
     r.remarks = (kiln_remarks){.recipe = recipe, .wafer = &r.wafer, .diag = diag};
-    const double from_s = now_s(&r);
+    const double from_s = kiln_run_now_s(r.options);
     const size_t points = points_of(&r);
     if (points < 2 || points > KILN_POINTS_MAX)
         return kiln_fail(diag, KILN_LIMIT, "", "%zu profile points are outside 2..%d", points,
@@ -463,7 +438,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
     status = kiln_outcome_fill(&outcome, &done);
     if (status != KILN_OK)
         return no_memory(&r); /* the one way it fails */
-    done.execution_time_ms = 1e3 * (now_s(&r) - from_s);
+    done.execution_time_ms = 1e3 * (kiln_run_now_s(r.options) - from_s);
     done.memory_mb = (double)arena->held / 1048576;
     *result = done;
     return KILN_OK;

@@ -41,6 +41,11 @@ KILN_API kiln_status kiln_oxide_grow(const kiln_model_set *set, const kiln_oxide
                                      kiln_oxide *oxide, kiln_validity *validity,
                                      kiln_diag *diag);
 
+/* d thickness / dt at a temperature under the stage's gas, cm/s; 0 where nothing in it
+ * oxidises. */
+KILN_API double kiln_oxide_speed(const kiln_model_set *set, const kiln_oxide_stage *stage,
+                                 const kiln_oxide *oxide, double temp_k);
+
 /* Time of a soak at stage->from_k that grows the oxide to thickness_cm; stage->time_s and
  * to_k are not looked at. 0 when it is there already. Errors: KILN_INVALID (no oxidant;
  * longer than time_max_s: the message says how far it gets). */
