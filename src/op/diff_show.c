@@ -14,6 +14,8 @@ enum { NEIGHBOURS_MAX = 6 };
 enum { ITEM_BYTES_MAX = 300 };
 /* Relative: less than that is no difference to show (results agree to 1e-9). */
 #define ROUNDING 1e-9
+/* What stands for a difference that the solver's own error may make. */
+#define SMALL "~0"
 
 /* Text in the call's arena; NULL when memory ends. */
 static const char *keep(const kiln_op_call *call, const char *text)
@@ -224,10 +226,35 @@ static kiln_cell verdict_cell(const kiln_op_call *call, const kiln_diff_kpi *row
                                                         : KILN_TONE_WARNING};
 }
 
+/* Relative: how far two results that ought to be the same may be apart. */
+static double noise_of(const kiln_op_call *call)
+{
+    const kiln_diff_detail *detail = call->detail;
+    double noise = ROUNDING;
+    for (int side = 0; side < 2; side++) {
+        const kiln_recipe *recipe = call->document[side].object;
+        const double given = recipe->model->tolerance;
+        if (detail->result[side] && detail->result[side]->solver)
+            noise = fmax(noise, isnan(given) ? KILN_TOLERANCE_USUAL : given);
+    }
+    return noise;
+}
+
+/* A difference, or how small it is. The thermal budget is no matter of the solver's. */
+static kiln_cell difference_cell(const kiln_diff_kpi *kpi, double noise, double shown)
+{
+    enum { DIGITS = 3 };
+    const double size = fabs(kpi->relative);
+    if (size < ROUNDING)
+        return kiln_cell_number(0, DIGITS);
+    if (size < noise && kpi->kpi != KILN_KPI_THERMAL_BUDGET)
+        return kiln_cell_text(SMALL);
+    return kiln_cell_number(shown, DIGITS);
+}
+
 static kiln_status show_kpis(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
 {
     enum { QUANTITY, KPI_A, KPI_B, DIFFERENCE, PERCENT, KPI_UNIT, VERDICT, KPI_COLUMNS };
-    enum { DIGITS = 3 };
     static const kiln_table_column COLUMN[KPI_COLUMNS] = {
         {.title = "Quantity"},
         {.title = "A", .align = KILN_ALIGN_RIGHT},
@@ -240,22 +267,29 @@ static kiln_status show_kpis(const kiln_op_call *call, kiln_op_look look, kiln_s
     const kiln_diff_output *output = call->output;
     kiln_cell cell[KILN_KPI_COUNT * KPI_COLUMNS];
     kiln_table table = {.column = COLUMN, .column_count = KPI_COLUMNS, .cell = cell};
+    const double noise = noise_of(call);
+    bool small = false;
     for (size_t i = 0; i < output->kpis.count; i++) {
         const kiln_diff_kpi *kpi = &output->kpis.item[i];
         kiln_cell *row = &cell[KPI_COLUMNS * table.row_count++];
         row[QUANTITY] = kiln_cell_text(kiln_report_kpi_name(kpi->kpi));
         row[KPI_A] = kiln_cell_number(kpi->value[0], kiln_report_kpi_digits(kpi->kpi));
         row[KPI_B] = kiln_cell_number(kpi->value[1], kiln_report_kpi_digits(kpi->kpi));
-        const bool rounding = fabs(kpi->relative) < ROUNDING;
-        row[DIFFERENCE] = kiln_cell_number(rounding ? 0 : kpi->difference, DIGITS);
-        row[PERCENT] = kiln_cell_number(rounding ? 0 : 100 * kpi->relative, DIGITS);
+        row[DIFFERENCE] = difference_cell(kpi, noise, kpi->difference);
+        row[PERCENT] = difference_cell(kpi, noise, 100 * kpi->relative);
+        small = small || row[PERCENT].text;
         row[KPI_UNIT] = kiln_cell_text(kpi->unit);
         row[VERDICT] = verdict_cell(call, kpi);
         if (!row[VERDICT].text)
             return KILN_NO_MEMORY;
     }
     kiln_puts(sink, "\n");
-    return kiln_table_write_text(&table, look.width_columns, look.style, sink);
+    const kiln_status status =
+        kiln_table_write_text(&table, look.width_columns, look.style, sink);
+    if (small)
+        kiln_puts(sink,
+                  "\n" SMALL ": less than the solver's tolerance; --json has the numbers.\n");
+    return status;
 }
 
 static kiln_status show_errors(const kiln_op_call *call, int side, kiln_op_look look,

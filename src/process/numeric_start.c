@@ -11,7 +11,7 @@
 
 /* Cells that a field has room for at the default tolerance, and at the finest. */
 enum { CELLS = 3000, CELLS_MAX = 20000 };
-static const double TOLERANCE = 1e-3;
+static const double TOLERANCE = KILN_TOLERANCE_USUAL;
 /* The change of ln(conc) from cell to cell at that tolerance, the same for its bend, and the
  * error of a step. With these, profiles agree with their closed forms within 0.1 % above
  * 1e-8 of the peak (tests/process/test_numeric.c). */
@@ -99,24 +99,54 @@ static double finest_in_films(const kiln_numeric_start *start, double first_cm)
             finest =
                 fmin(finest, fmin(0.1 * first_cm, SHARE * CM_PER_NM * deposit->thickness_nm));
         for (size_t j = 0; j < start->stages[i].count; j++)
-            if (start->stages[i].item[j].surface == KILN_NATIVE_OXIDE)
+            if (start->stages[i].item[j].surface == KILN_NATIVE_OXIDE &&
+                recipe->substrate->native_oxide_nm > 0)
                 finest = fmin(finest, SHARE * CM_PER_NM * recipe->substrate->native_oxide_nm);
     }
     return finest;
 }
 
-static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_start *start,
-                            const kiln_stage_list stages[], double doping_cm3, outlook *out,
-                            kiln_diag *diag)
+/* The highest concentration at which a stage's source holds the surface; 0: there is none. */
+static double held_most(const kiln_numeric_start *start, const kiln_stage *stage)
 {
+    const kiln_dopant_source *source = stage->source;
+    if (!source)
+        return 0;
+    const kiln_dopant dopant = (kiln_dopant)source->dopant;
+    return source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY
+               ? fmax(kiln_solubility(start->set, dopant, stage->from_k, NULL),
+                      kiln_solubility(start->set, dopant, stage->to_k, NULL))
+               : source->surface_conc_cm3.number;
+}
+
+static double highest_doping(const kiln_numeric_start *start)
+{
+    double highest = 0;
+    for (size_t i = 0; i < start->form_count; i++)
+        highest += fmax(kiln_form_conc(&start->form[i], start->form[i].peak_cm),
+                        kiln_form_conc(&start->form[i], 0));
+    for (size_t i = 0; i < start->recipe->steps.count; i++) {
+        const kiln_deposit *deposit = deposit_at(start->recipe, i);
+        for (size_t j = 0; deposit && j < deposit->doping.count; j++)
+            highest = fmax(highest, deposit->doping.item[j].conc_cm3);
+        for (size_t j = 0; j < start->stages[i].count; j++)
+            highest = fmax(highest, held_most(start, &start->stages[i].item[j]));
+    }
+    return highest;
+}
+
+static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_start *start,
+                            outlook *out, kiln_diag *diag)
+{
+    const double doping_cm3 = highest_doping(start);
     double square = 0, deepest_cm = 0, grown_cm = 0;
     kiln_oxide oxide = kiln_oxide_start(0);
     *out = (outlook){0};
     for (size_t i = 0; i < start->recipe->steps.count; i++) {
         if (start->recipe->steps.item[i].type == KILN_STEP_ETCH)
             oxide = kiln_oxide_start(0);
-        for (size_t j = 0; j < stages[i].count; j++) {
-            const kiln_stage *stage = &stages[i].item[j];
+        for (size_t j = 0; j < start->stages[i].count; j++) {
+            const kiln_stage *stage = &start->stages[i].item[j];
             const double far_cm = reach(numeric, start, stage, doping_cm3);
             const double before_cm = oxide.thickness_cm;
             const kiln_status status = grow(start, stage, &oxide, diag);
@@ -151,8 +181,7 @@ static void add_species(kiln_numeric *numeric, kiln_dopant dopant, bool diffused
 
 /* The dopants that move: those put in, those of sources and films, and the substrate's where
  * there is an interface that moves, or lets it through. */
-static void choose_species(kiln_numeric *numeric, const kiln_numeric_start *start,
-                           const kiln_stage_list stages[])
+static void choose_species(kiln_numeric *numeric, const kiln_numeric_start *start)
 {
     bool interface = false;
     for (size_t i = 0; i < start->form_count; i++)
@@ -162,8 +191,8 @@ static void choose_species(kiln_numeric *numeric, const kiln_numeric_start *star
         interface |= deposit != NULL;
         for (size_t j = 0; deposit && j < deposit->doping.count; j++)
             add_species(numeric, (kiln_dopant)deposit->doping.item[j].dopant, true);
-        for (size_t j = 0; j < stages[i].count; j++) {
-            const kiln_stage *stage = &stages[i].item[j];
+        for (size_t j = 0; j < start->stages[i].count; j++) {
+            const kiln_stage *stage = &start->stages[i].item[j];
             if (stage->source)
                 add_species(numeric, (kiln_dopant)stage->source->dopant, true);
             interface |= kiln_stage_oxidises(stage) || kiln_stage_evaporates(stage);
@@ -319,43 +348,6 @@ static void exact_doses(kiln_numeric *numeric, const kiln_numeric_start *start)
     }
 }
 
-static double highest_doping(const kiln_numeric_start *start, const kiln_stage_list stages[])
-{
-    double highest = 0;
-    for (size_t i = 0; i < start->form_count; i++)
-        highest += fmax(kiln_form_conc(&start->form[i], start->form[i].peak_cm),
-                        kiln_form_conc(&start->form[i], 0));
-    for (size_t i = 0; i < start->recipe->steps.count; i++) {
-        const kiln_deposit *deposit = deposit_at(start->recipe, i);
-        for (size_t j = 0; deposit && j < deposit->doping.count; j++)
-            highest = fmax(highest, deposit->doping.item[j].conc_cm3);
-        for (size_t j = 0; j < stages[i].count; j++) {
-            const kiln_dopant_source *source = stages[i].item[j].source;
-            if (source)
-                highest = fmax(highest, isnan(source->surface_conc_cm3.number)
-                                            ? 1e21
-                                            : source->surface_conc_cm3.number);
-        }
-    }
-    return highest;
-}
-
-static void note_held(kiln_numeric *numeric, const kiln_numeric_start *start,
-                      const kiln_stage_list stages[])
-{
-    for (size_t i = 0; i < start->recipe->steps.count; i++)
-        for (size_t j = 0; j < stages[i].count; j++) {
-            const kiln_dopant_source *source = stages[i].item[j].source;
-            if (!source)
-                continue;
-            const int k = kiln_numeric_species(numeric, (kiln_dopant)source->dopant);
-            const double conc_cm3 =
-                isnan(source->surface_conc_cm3.number) ? 1e20 : source->surface_conc_cm3.number;
-            double *peak = &numeric->field.held_peak_cm3[k];
-            *peak = fmax(*peak, conc_cm3);
-        }
-}
-
 /* Dopants that only the substrate holds stand last, and still, to begin with. */
 static void leave_substrate(kiln_numeric *numeric, const kiln_numeric_start *start)
 {
@@ -372,10 +364,9 @@ kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena
                               kiln_numeric **numeric, kiln_diag *diag)
 {
     kiln_numeric *made = KILN_TAKE(arena, 1, kiln_numeric);
-    const kiln_stage_list *stages = start->stages;
     if (!made)
         return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the mesh");
-    choose_species(made, start, stages);
+    choose_species(made, start);
     kiln_status status = check_known(made, start, diag);
     if (status != KILN_OK)
         return status;
@@ -386,14 +377,13 @@ kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena
         kiln_remesh_take(&made->remesh, &made->field, arena) != KILN_OK)
         return kiln_fail(diag, KILN_NO_MEMORY, "", "out of memory for the mesh");
     outlook out;
-    status = look_out(made, start, stages, highest_doping(start, stages), &out, diag);
+    status = look_out(made, start, &out, diag);
     if (status != KILN_OK)
         return status;
     made->field.floor_share = FLOOR;
     for (size_t k = 0; k < made->species; k++)
         made->field.lenience[k] = made->diffused[k] ? 1 : SUBSTRATE_LENIENCE;
     leave_substrate(made, start);
-    note_held(made, start, stages);
     status = first_mesh(made, start, &out, diag);
     if (status != KILN_OK)
         return status;

@@ -115,6 +115,24 @@ class RecipeDiff(command.CommandTest):
         said = self.show(ERFC, other)[0]
         self.assertRegex(said, r"Junction depth +327\.7 +327\.7 +0 +0 +nm")
 
+    def test_the_solvers_error_is_not_shown_as_a_difference(self):
+        """Less than the tolerance (1e-3, or what the recipe gives) is ~0; JSON has the number.
+        The thermal budget is no matter of the solver's; a closed form has no tolerance."""
+        fermi = ERFC.replace('"diffusion": "constant", "d0_cm2_s": 0.76, "ea_ev": 3.46',
+                             '"diffusion": "fermi"')
+        later = fermi.replace('"time_min": 30', '"time_min": 30.01')
+        said = self.show(fermi, later)[0]
+        self.assertRegex(said, r"Junction depth( +[0-9.]+){2} +~0 +~0 +nm")
+        self.assertRegex(said, r"Thermal budget( +[0-9.e-]+){3} +0\.033\d +cm\^2")
+        self.assertIn("\n~0: less than the solver's tolerance; --json has the numbers.\n", said)
+        depth = next(kpi for kpi in self.compare(fermi, later)["kpis"]
+                     if kpi["kpi"] == "junction_depth_nm")
+        self.assertAlmostEqual(depth["relative"], 1.7e-4, delta=1.5e-4)
+        finer = [text.replace('"fermi"', '"fermi", "tolerance": 1e-5') for text in (fermi, later)]
+        self.assertNotIn("~0", self.show(*finer)[0])
+        later = ERFC.replace('"time_min": 30', '"time_min": 30.01')
+        self.assertNotIn("~0", self.show(ERFC, later)[0])
+
     def test_one_that_cannot_be_simulated(self):
         """The fields are there, the reason, and what the other does; the exit code tells."""
         diff = self.compare(ERFC, UNKNOWN_SET, code=4)

@@ -28,6 +28,7 @@ enum {
 #define KILN_PRESSURE_ATM_MAX 25.0
 #define KILN_TOLERANCE_MIN    1e-6
 #define KILN_TOLERANCE_MAX    0.1
+#define KILN_TOLERANCE_USUAL  1e-3
 
 /* Ions: the dopants in their order, then molecules. */
 typedef enum kiln_ion { KILN_ION_BF2 = KILN_DOPANT_COUNT, KILN_ION_COUNT } kiln_ion;
@@ -227,7 +228,7 @@ typedef struct kiln_override {
 
 typedef struct kiln_model {
     int diffusion, solver;
-    double tolerance;       /* of the numerical solver; NaN: its own, 1e-3 */
+    double tolerance;       /* of the numerical solver; NaN: KILN_TOLERANCE_USUAL */
     double d0_cm2_s, ea_ev; /* constant diffusivity given by hand */
     const char *set;
     KILN_LIST(kiln_override) overrides;
