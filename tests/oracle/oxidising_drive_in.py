@@ -28,7 +28,9 @@ SILICON_NODES, OXIDE_NODES = 400, 300  # twice as many move no figure by 2e-4
 UNIT_CM3, UNIT_CM = 1e17, 1e-6  # what LSODA's tolerances count in
 CASES = [("boron", "dry_o2"), ("boron", "steam"), ("phosphorus", "dry_o2"),
          ("phosphorus", "steam"), ("arsenic", "dry_o2"), ("antimony", "dry_o2")]
-TOLERANCE = 3e-3
+# The profile's is wider: with twice as many nodes here it comes out up to 1.2e-3 nearer.
+TOLERANCE = {"oxide_nm": 5e-4, "silicon_cm2": 5e-4, "oxide_cm2": 5e-4, "surface_cm3": 5e-4,
+             "profile_cm3": 2.5e-3}
 
 
 def arrhenius(factor, ea_ev):
@@ -214,7 +216,7 @@ def main():
         if len(sys.argv) > 2:
             of = differences(run(sys.argv[2], parameters, *case), expected)
             print("   Kiln's differ by", ", ".join(f"{name} {d:.1e}" for name, d in of.items()))
-            failed += [case for d in of.values() if not d < TOLERANCE]
+            failed += [(*case, name) for name, d in of.items() if not d < TOLERANCE[name]]
     sys.exit(f"over {TOLERANCE}: {failed}" if failed else 0)
 
 

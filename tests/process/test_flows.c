@@ -153,7 +153,7 @@ static double evaporated_cm2(double velocity_cm_s, double time_s)
 static const double KT_EV = 8.617333262e-5 * 1273.15;
 
 /* Goal: a sealed surface keeps all, a bare one loses what the half-space does, and so does one
- * under an oxide too thin to be in the way. */
+ * under an oxide too thin to be in the way, but for the 0.8 % that its interface resists. */
 static void a_bare_surface_evaporates(void **state)
 {
     (void)state;
@@ -162,7 +162,7 @@ static void a_bare_surface_evaporates(void **state)
     assert_close(lost_cm2("P", "bare", 1.5, 60), phosphorus, 1e-3);
     const double boron = evaporated_cm2(27.9 * exp(-2.48 / KT_EV), 3600);
     assert_close(lost_cm2("B", "bare", 1.5, 60), boron, 1e-3);
-    assert_close(lost_cm2("B", "native_oxide", 0.02, 60), boron, 2e-2);
+    assert_close(lost_cm2("B", "native_oxide", 0.02, 60), boron, 1e-2);
 }
 
 /* Goal: through a native oxide as much is lost as three resistances in a row let through, once
@@ -177,20 +177,22 @@ static void a_native_oxide_lets_through_little(void **state)
         1 / (1.5 * exp(-1.99 / KT_EV)) + m / 1.66e-7 + m * thickness_cm / d_oxide;
     const double lag_s = thickness_cm * thickness_cm / (6 * d_oxide);
     assert_close(lost_cm2("P", "native_oxide", 1.5, 600), 1e18 / resistance * (time_s - lag_s),
-                 2e-2);
+                 1e-2);
 }
 
 /* Goal: a Gaussian given as a table of its values ends, after a drive-in, at the Gaussian's own
- * junction within 0.1 %, by either model. */
+ * junction within 0.02 %, by either model, and with its dose but for what the table's chords,
+ * straight in the logarithm, leave out: h^2 / 12 sigma^2 of it between points h apart. */
 static void a_sampled_gaussian_is_the_gaussian(void **state)
 {
     (void)state;
     static const char *const MODEL[] = {"fermi", "constant"};
     for (int i = 0; i < 2; i++) {
         char depths[2048] = "", concs[4096] = "", text[8192];
-        const double sigma_nm = 40, peak_nm = 120, dose = 1e14;
+        const double sigma_nm = 40, peak_nm = 120, dose = 1e14, apart_nm = 4.5;
+        const double kept = 1 - pow(apart_nm / sigma_nm, 2) / 12;
         for (int j = 0; j <= 100; j++) {
-            const double x = 4.5 * j, to = (x - peak_nm) / sigma_nm,
+            const double x = apart_nm * j, to = (x - peak_nm) / sigma_nm,
                          from = (x + peak_nm) / sigma_nm;
             const double conc = dose / (sigma_nm * 1e-7 * sqrt(2 * 3.14159265358979)) *
                                 (exp(-0.5 * to * to) + exp(-0.5 * from * from));
@@ -213,9 +215,9 @@ static void a_sampled_gaussian_is_the_gaussian(void **state)
             dose, peak_nm, sigma_nm, TAIL, MODEL[i]);
         test_run_well(&formula, text);
         assert_close(test_kpi(&table, KILN_KPI_JUNCTION_DEPTH),
-                     test_kpi(&formula, KILN_KPI_JUNCTION_DEPTH), 1e-3);
+                     test_kpi(&formula, KILN_KPI_JUNCTION_DEPTH), 2e-4);
         assert_close(test_kpi(&table, KILN_KPI_DOSE_SILICON),
-                     test_kpi(&formula, KILN_KPI_DOSE_SILICON), 2e-3);
+                     kept * test_kpi(&formula, KILN_KPI_DOSE_SILICON), 1e-4);
         test_run_free(&table);
         test_run_free(&formula);
     }
@@ -228,10 +230,13 @@ static void a_noisy_profile_is_run(void **state)
     (void)state;
     enum { POINTS = 150 };
     char depths[2048] = "", concs[4096] = "", text[8192];
+    double before_cm3 = 0, dose_cm2 = 0;
     kiln_random random = kiln_random_start(5, 5);
     for (int j = 0; j < POINTS; j++) {
         const double x = 4 * j + 1, clean = 1e20 * exp(-x / 30) + 1e15;
         const double conc = clean * exp(2 * (kiln_random_uniform(&random) - 0.5));
+        dose_cm2 += j ? 4e-7 * (conc - before_cm3) / log(conc / before_cm3) : 1e-7 * conc;
+        before_cm3 = conc;
         snprintf(depths + strlen(depths), sizeof depths - strlen(depths), "%s%g", j ? "," : "",
                  x);
         snprintf(concs + strlen(concs), sizeof concs - strlen(concs), "%s%.3e", j ? "," : "",
@@ -244,7 +249,7 @@ static void a_noisy_profile_is_run(void **state)
              depths, concs);
     test_run done;
     test_run_well(&done, text);
-    assert_close(test_kpi(&done, KILN_KPI_DOSE_SILICON), 1e20 * 30e-7, 0.25);
+    assert_close(test_kpi(&done, KILN_KPI_DOSE_SILICON), dose_cm2, 1e-3);
     assert_true(test_kpi(&done, KILN_KPI_JUNCTION_DEPTH) > 30 * log(1e4));
     test_run_free(&done);
 }
@@ -288,7 +293,7 @@ static void a_source_needs_bare_silicon(void **state)
         test_run_text(&done, text, NULL);
         assert_int_equal(done.status, i ? KILN_OK : KILN_UNSUPPORTED);
         if (i)
-            assert_close(test_kpi(&done, KILN_KPI_SURFACE_CONC), 5e19, 1e-2);
+            assert_close(test_kpi(&done, KILN_KPI_SURFACE_CONC), 5e19, 1e-4);
         else
             assert_string_equal(done.diag.issue[0].pointer, "/steps/1/source");
         test_run_free(&done);

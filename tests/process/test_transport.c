@@ -96,10 +96,16 @@ static double entry(const fixture *f, size_t row, size_t column)
                         : 0;
 }
 
+static bool beside_interface(size_t value)
+{
+    const size_t cell = value / SPECIES;
+    return cell == OXIDE || cell + 1 == OXIDE;
+}
+
 /* Goal: the Jacobian is the derivative of the rates, entry by entry, by central differences.
  * Why: Newton's method and the error estimate rest on it. The corrections that fit
- * exponentials, and the field at a boundary, are held fixed in it, so a part in ten may
- * differ. */
+ * exponentials are held fixed in it, which is worth a part in a hundred of these profiles, and
+ * so is the field at the interface, worth a part in ten across it. */
 static void the_jacobian_is_the_derivative_of_the_rates(void **state)
 {
     (void)state;
@@ -122,7 +128,9 @@ static void the_jacobian_is_the_derivative_of_the_rates(void **state)
                 double scale = fabs(expected);
                 for (size_t other = 0; other < VALUES; other++)
                     scale = fmax(scale, fabs(entry(&f, row, other)));
-                if (!(fabs(found - expected) <= 0.1 * scale))
+                const bool across =
+                    seed % 2 && beside_interface(row) && beside_interface(column);
+                if (!(fabs(found - expected) <= (across ? 0.1 : 0.01) * scale))
                     fail_msg("seed %d, %zu by %zu: %g is not %g", (int)seed, row, column, found,
                              expected);
             }

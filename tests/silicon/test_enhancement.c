@@ -75,7 +75,7 @@ static void boron_is_enhanced_as_measured(void **state)
         const double factor =
             enhancement("kiln", KILN_BORON, ROW[i].temp_c, ROW[i].um_per_h) - 1.0;
         const double measured = ROW[i].measured - 1.0;
-        if (!(factor < 2.05 * measured && measured < 2.05 * factor))
+        if (!(factor < 2 * measured && measured < 2 * factor))
             fail_msg("%g C: 1 + %.3g, measured 1 + %.3g", ROW[i].temp_c, factor, measured);
     }
 }
@@ -107,7 +107,8 @@ static void supersaturation_goes_with_the_quarter_power_of_growth(void **state)
 }
 
 /* Goal: the dopants in their order everywhere: interstitials carry boron and phosphorus, both
- * carry arsenic, vacancies carry antimony, which is retarded (Fahey, Griffin, Plummer 1989). */
+ * carry arsenic, vacancies carry antimony, which is retarded (Fahey, Griffin, Plummer 1989). By
+ * how much is not held here: what was measured differs by more than the model does. */
 static void boron_is_enhanced_and_antimony_retarded(void **state)
 {
     (void)state;
@@ -156,7 +157,7 @@ static double vacancies_by_levels(double temp_k, double ratio)
            (1 + plus + minus + twice);
 }
 
-/* Goal: the factor of Ho and Plummer with the levels and gap as they stand, to 1 %. Why: the
+/* Goal: the factor of Ho and Plummer with the levels and gap as they stand, to 0.3 %. Why: the
  * sets hold lines over 1/T instead; this says they are the same. */
 static void doping_factor_is_that_of_the_vacancy_levels(void **state)
 {
@@ -167,7 +168,7 @@ static void doping_factor_is_that_of_the_vacancy_levels(void **state)
         const double gamma = 2.62e3 * exp(-1.10 / (8.617333262e-5 * temp_k));
         for (size_t i = 0; i < sizeof RATIO / sizeof RATIO[0]; i++) {
             const double expected = 1 + gamma * (vacancies_by_levels(temp_k, RATIO[i]) - 1);
-            assert_close(doping_factor("kiln", temp_c, RATIO[i]), expected, 0.01);
+            assert_close(doping_factor("kiln", temp_c, RATIO[i]), expected, 3e-3);
         }
     }
 }
