@@ -1,8 +1,8 @@
 """Diffusion against SUPREM-IV.GS: groups b, c, e and f of ../shared/reference/suprem4gs.
 
-Goal: with the same parameters (set supremiv, Fermi model) every row agrees within the bound of
-its group, or it is known by name why it cannot, and then Kiln agrees with SciPy's solution of
-the same equations. Why: another program's drive-ins, evaporation, segregation and sources.
+Goal: with the same parameters (set supremiv, Fermi model) every figure agrees within the bound
+of its group, or it is named as one that is not held, with why, and then Kiln agrees with
+SciPy's solution of the same equations. Why: another program's drive-ins, evaporation, segregation and sources.
 What is not held to that program, and why: docs/theory/validation.md. Exits 77 (skipped) where
 the reference is absent.
 
@@ -43,8 +43,9 @@ CARRIERS = {"B": high_dose.up_to(BORON_CARRIERS_CM3), "P": high_dose.all_of_it,
 KILN_CARRIERS = {**CARRIERS, "B": high_dose.smoothly_up_to(BORON_CARRIERS_CM3),
                  "As": high_dose.all_of_it}
 
-# errors: by column, relative. bounds: by column, what they are held against. held: by the exit.
-Line = collections.namedtuple("Line", "case errors bounds held kiln_ms its_s")
+# errors: by column, relative. bounds: by column, what they are compared with. loose: columns
+# that are shown beside their bound and do not fail.
+Line = collections.namedtuple("Line", "case errors bounds loose kiln_ms its_s")
 
 
 def bounds(per_cent, *columns):
@@ -116,8 +117,9 @@ def is_finer(row):
     return "intr" in row["case_id"] or "tight" in row["case_id"]
 
 
-# columns: shown. takes: whether a row is of the case that the recipe stands for.
-Group = collections.namedtuple("Group", "title columns takes recipe bounds held")
+# columns: shown. takes: whether a row is of the case that the recipe stands for. loose: as in a
+# line.
+Group = collections.namedtuple("Group", "title columns takes recipe bounds loose")
 GROUPS = {
     "b": Group(
         "inert drive-ins of 1e13 cm^-2, sealed",
@@ -126,28 +128,29 @@ GROUPS = {
         drive_in,
         lambda row: bounds(0.5 if is_finer(row) else 1.5,
                            "1e15", "1e16", "1e17", "peak", "dose", "surface"),
-        lambda row: True),
+        lambda row: ()),
     "c": Group(
         "inert drive-ins of 5e15 cm^-2, sealed or bare",
         ("1e15", "1e16", "1e17", "peak", "dose", "surface"),
         lambda row: row["variant"] in ("sealed-surface", "bare-default-evap"),
         high_dose_drive_in,
         lambda row: bounds(2, "1e15", "1e16", "1e17", "peak", "dose", "surface"),
-        lambda row: row["species"] != "As"),
+        lambda row: ("peak", "surface") if row["species"] == "As" else ()),
     "e": Group(
         "oxidising drive-ins of 1e13 cm^-2",
         ("1e15", "1e16", "1e17", "peak", "dose", "oxide", "surface"),
         lambda row: row["variant"].startswith("converged-oxide"),
         oxidising_drive_in,
-        lambda row: {**bounds(2, "dose", "oxide"), **bounds(3, "surface")},
-        lambda row: False),
+        lambda row: {**bounds(1.5, "1e15", "1e16", "1e17"), **bounds(2, "dose", "oxide"),
+                     **bounds(3, "surface")},
+        lambda row: ("dose", "oxide", "surface")),
     "f": Group(
         "constant surface, then 1100 C 60 min sealed",
         ("1e15", "1e16", "1e17", "peak", "dose", "surface"),
         lambda row: row["variant"].startswith("const-surface"),
         held_surface,
         lambda row: bounds(2, "1e15", "1e16", "1e17", "peak", "dose", "surface"),
-        lambda row: True),
+        lambda row: ()),
 }
 
 
@@ -221,6 +224,14 @@ def over(line):
             if name in line.errors and not abs(line.errors[name]) <= bound]
 
 
+def held_over(line):
+    return [name for name in over(line) if name not in line.loose]
+
+
+def told(word, names):
+    return f"  {word}: {', '.join(names)}" if names else ""
+
+
 def show(title, columns, lines, note=""):
     """Prints a table; whether all that is held holds."""
     timed = any(line.kiln_ms for line in lines)
@@ -231,24 +242,24 @@ def show(title, columns, lines, note=""):
                         for name in columns)
         times = f"{line.kiln_ms:10.2f}{1e3 * line.its_s:9.1f}" if timed else ""
         print(f"{line.case:45}{cells}{times}" +
-              (f"  over: {', '.join(over(line))}" if over(line) else "") +
-              ("" if line.held else "  (not held)"))
+              told("over", held_over(line)) +
+              told("over, not held", [name for name in over(line) if name in line.loose]))
     limits = {name: sorted({line.bounds[name] for line in lines if name in line.bounds})
               for name in columns}
     print(f"{'bound, %':45}" + "".join(f"{'/'.join(f'{100 * x:g}' for x in limits[name]):>9}"
                                        for name in columns))
     print(summary(lines) + note)
-    return bool(lines) and not any(line.held and over(line) for line in lines)
+    return bool(lines) and not any(map(held_over, lines))
 
 
 def summary(lines):
     worst, name, case = max(((abs(line.errors[name]), name, line.case) for line in lines
                              for name in line.bounds if name in line.errors),
                             default=(0, "none", "none"))
-    loose = sum(not line.held for line in lines)
+    loose = sum(len(line.loose) for line in lines)
     within = sum(not over(line) for line in lines)
     return (f"{len(lines)} rows, {within} within their bound, worst {100 * worst:.2f} % "
-            f"({name} of {case})" + (f"; {loose} not held" if loose else ""))
+            f"({name} of {case})" + (f"; {loose} figures not held" if loose else ""))
 
 
 # --- comparisons -----------------------------------------------------------------------------
@@ -265,7 +276,7 @@ def against_suprem(letter, rows):
         figures, took_ms = run(group, row, overrides)
         found.append(figures)
         lines.append(Line(row["case_id"], errors(figures, figures_of_row(row), group.columns),
-                          group.bounds(row), group.held(row), took_ms, float(row["wall_s"])))
+                          group.bounds(row), group.loose(row), took_ms, float(row["wall_s"])))
     note = f"; {len(rows) - len(taken)} rows of other cases left out"
     if letter == "b":
         note += f"; {sum(map(is_finer, taken))} rows are intrinsic or of tight time steps"
@@ -281,33 +292,35 @@ def high_dose_against_scipy(rows, found, parameters):
                       errors(figures, solve_high_dose(row, parameters,
                                                       carriers=KILN_CARRIERS[row["species"]]),
                              columns),
-                      bounds(0.2, *columns), True, None, None)
+                      bounds(0.2, *columns), (), None, None)
                  for row, figures in zip(rows, found)])
 
 
 def scipy_as_suprem(rows, parameters):
-    """With that program's carriers and nodes: says that they are what makes the difference."""
+    """With that program's carriers and nodes: says that they are what makes the difference.
+    Nothing of it is Kiln's, so that nothing of it is held."""
     columns = GROUPS["c"].columns
     lines = []
     for row in rows:
         solved = solve_high_dose(row, parameters, carriers=CARRIERS[row["species"]],
                                  depth_cm=nodes_cm(row))
         lines.append(Line(row["case_id"], errors(solved, figures_of_row(row), columns),
-                          bounds(3, *columns), True, None, None))
-    return show("Group c: SciPy with SUPREM-IV.GS's carriers, on its nodes, "
+                          bounds(2, *columns), columns, None, None))
+    show("Group c: SciPy with SUPREM-IV.GS's carriers, on its nodes, "
                 "against SUPREM-IV.GS", columns, lines)
 
 
 def oxidising_against_scipy(rows, parameters):
     field = {"dose": "silicon_cm2", "oxide": "oxide_cm2", "surface": "surface_cm3"}
+    columns = tuple(field)
     lines = []
     for row in rows:
         case = parameters, NAME[row["species"]], AMBIENT[row["ambient"]]
         solved, figures = oxidising.DriveIn(*case).solve(), oxidising.run(KILN, *case)
         lines.append(Line(row["case_id"],
                           {name: figures[of] / solved[of] - 1 for name, of in field.items()},
-                          GROUPS["e"].bounds(row), True, None, None))
-    return show("Group e: Kiln against SciPy, the same equations", tuple(field), lines)
+                          bounds(0.2, *columns), (), None, None))
+    return show("Group e: Kiln against SciPy, the same equations", columns, lines)
 
 
 def main():
@@ -326,7 +339,7 @@ def main():
         good.append(as_theirs)
         if letter == "c":
             good.append(high_dose_against_scipy(taken, found, parameters))
-            good.append(scipy_as_suprem(taken, parameters))
+            scipy_as_suprem(taken, parameters)
         elif letter == "e":
             good.append(oxidising_against_scipy(taken, parameters))
     sys.exit(not all(good))
