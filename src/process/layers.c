@@ -17,11 +17,6 @@ static const double LEAST_CM = 1e-9;
 /* A cell cut narrower than this share of its neighbour becomes part of it. */
 static const double SLIVER = 0.2;
 
-static double width(const kiln_mesh *mesh, size_t i)
-{
-    return mesh->node[i + 1] - mesh->node[i];
-}
-
 static kiln_status no_room(const kiln_field_state *field, const char *pointer, kiln_diag *diag)
 {
     return kiln_fail(diag, KILN_LIMIT, pointer, "the layers want more than %zu grid points",
@@ -85,20 +80,12 @@ static kiln_status replace_cells(kiln_numeric *numeric, size_t first, size_t cou
                                  size_t cells, kiln_diag *diag)
 {
     kiln_field_state *field = &numeric->field;
-    kiln_remesh *scratch = &numeric->remesh;
+    const kiln_remesh *scratch = &numeric->remesh;
     const size_t m = field->species;
-    const kiln_grid from = {.cells = count, .edge = &field->mesh.node[first]};
-    const kiln_grid to = {.cells = cells, .edge = scratch->node};
-    for (size_t k = 0; k < m; k++) {
-        for (size_t i = 0; i < count; i++)
-            scratch->from[i] = field->conc[(first + i) * m + k];
-        const kiln_status status =
-            kiln_remap_conservative(&from, scratch->from, &to, scratch->to, diag);
-        if (status != KILN_OK)
-            return status;
-        for (size_t i = 0; i < cells; i++)
-            scratch->conc[i * m + k] = scratch->to[i];
-    }
+    const kiln_status status =
+        kiln_remesh_move(&numeric->remesh, field, first, count, 0, cells, diag);
+    if (status != KILN_OK)
+        return status;
     shift_cells(field, first + count, (ptrdiff_t)cells - (ptrdiff_t)count);
     memcpy(field->mesh.node + first, scratch->node, cells * sizeof scratch->node[0]);
     memcpy(field->conc + first * m, scratch->conc, cells * m * sizeof scratch->conc[0]);
@@ -113,7 +100,7 @@ kiln_status kiln_refine_top(kiln_numeric *numeric, const char *pointer, kiln_dia
     const size_t end = mesh->oxide_cells ? mesh->oxide_cells : mesh->cells;
     size_t coarse = 0, cells = 0;
     while (coarse < end &&
-           width(mesh, coarse) >
+           kiln_cell_width(mesh, coarse) >
                TOO_WIDE * (least_cm + log(GROWTH) * (mesh->node[coarse] - top_cm)))
         coarse++;
     if (coarse == 0)
@@ -132,12 +119,37 @@ kiln_status kiln_refine_top(kiln_numeric *numeric, const char *pointer, kiln_dia
     return replace_cells(numeric, 0, coarse, cells, diag);
 }
 
+/* Puts the film on the mesh, in cells between the `cells` nodes in remesh->node and the top. */
+static kiln_status add_cells(kiln_numeric *numeric, const kiln_film *film, size_t cells,
+                             const char *pointer, kiln_diag *diag)
+{
+    kiln_field_state *field = &numeric->field;
+    const size_t m = field->species;
+    if (field->mesh.cells + cells > field->cells_max)
+        return no_room(field, pointer, diag);
+    shift_cells(field, 0, (ptrdiff_t)cells);
+    memcpy(field->mesh.node, numeric->remesh.node, cells * sizeof field->mesh.node[0]);
+    for (size_t i = 0; i < cells; i++)
+        for (size_t k = 0; k < m; k++)
+            field->conc[i * m + k] = fmax(film->conc_cm3[numeric->dopant[k]], KILN_NOTHING_CM3);
+    return KILN_OK;
+}
+
+kiln_status kiln_begin_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
+                             kiln_diag *diag)
+{
+    const kiln_film film = {.thickness_cm = thickness_cm};
+    for (size_t i = 0; i < LAYER_CELLS_MIN; i++)
+        numeric->remesh.node[i] =
+            -thickness_cm * (double)(LAYER_CELLS_MIN - i) / (double)LAYER_CELLS_MIN;
+    return add_cells(numeric, &film, LAYER_CELLS_MIN, pointer, diag);
+}
+
 static kiln_status put_on_top(kiln_numeric *numeric, const kiln_film *film, const char *pointer,
                               kiln_diag *diag)
 {
-    kiln_field_state *field = &numeric->field;
-    kiln_mesh *mesh = &field->mesh;
-    const size_t m = field->species;
+    const kiln_field_state *field = &numeric->field;
+    const kiln_mesh *mesh = &field->mesh;
     size_t cells = 0;
     kiln_status status = kiln_refine_top(numeric, pointer, diag);
     const stretch s = {.from_cm = mesh->node[0] - film->thickness_cm,
@@ -148,17 +160,11 @@ static kiln_status put_on_top(kiln_numeric *numeric, const kiln_film *film, cons
     if (status == KILN_OK)
         status =
             spread_nodes(&s, field->cells_max, pointer, numeric->remesh.node, &cells, diag);
-    if (status != KILN_OK)
-        return status;
-    if (mesh->cells + cells > field->cells_max)
-        return no_room(field, pointer, diag);
-    shift_cells(field, 0, (ptrdiff_t)cells);
-    memcpy(mesh->node, numeric->remesh.node, cells * sizeof mesh->node[0]);
-    for (size_t i = 0; i < cells; i++)
-        for (size_t k = 0; k < m; k++)
-            field->conc[i * m + k] = fmax(film->conc_cm3[numeric->dopant[k]], KILN_NOTHING_CM3);
-    settle(field);
-    return KILN_OK;
+    if (status == KILN_OK)
+        status = add_cells(numeric, film, cells, pointer, diag);
+    if (status == KILN_OK)
+        settle(&numeric->field);
+    return status;
 }
 
 kiln_film kiln_film_of(const kiln_deposit *deposit)
@@ -213,7 +219,8 @@ static void take_off(kiln_field_state *field, size_t cell, double depth_cm)
 static void join_below(kiln_field_state *field, size_t cell)
 {
     const size_t m = field->species;
-    const double a = width(&field->mesh, cell), b = width(&field->mesh, cell + 1);
+    const double a = kiln_cell_width(&field->mesh, cell),
+                 b = kiln_cell_width(&field->mesh, cell + 1);
     double *above = &field->conc[cell * m], *below = above + m;
     for (size_t k = 0; k < m; k++)
         below[k] = (a * above[k] + b * below[k]) / (a + b);
@@ -247,7 +254,7 @@ static void strip(kiln_field_state *field)
 {
     const size_t cells = field->mesh.oxide_cells;
     for (size_t i = 0; i < cells; i++)
-        take_off(field, i, width(&field->mesh, i));
+        take_off(field, i, kiln_cell_width(&field->mesh, i));
     shift_cells(field, cells, -(ptrdiff_t)cells);
     settle(field);
 }
@@ -258,7 +265,7 @@ static void cut(kiln_field_state *field, double left_cm)
     kiln_mesh *mesh = &field->mesh;
     size_t whole = 0;
     while (mesh->node[whole + 1] <= -left_cm) {
-        take_off(field, whole, width(mesh, whole));
+        take_off(field, whole, kiln_cell_width(mesh, whole));
         whole++;
     }
     shift_cells(field, whole, -(ptrdiff_t)whole);
@@ -266,7 +273,7 @@ static void cut(kiln_field_state *field, double left_cm)
         take_off(field, 0, -left_cm - mesh->node[0]);
         mesh->node[0] = -left_cm;
     }
-    if (mesh->oxide_cells > 1 && width(mesh, 0) < SLIVER * width(mesh, 1))
+    if (mesh->oxide_cells > 1 && kiln_cell_width(mesh, 0) < SLIVER * kiln_cell_width(mesh, 1))
         join_below(field, 0);
     split_cells(field);
     settle(field);

@@ -36,6 +36,11 @@ kiln_status kiln_refine_top(kiln_numeric *numeric, const char *pointer, kiln_dia
 kiln_status kiln_deposit_oxide(kiln_numeric *numeric, const kiln_film *film,
                                const char *pointer, kiln_oxide *oxide, kiln_diag *diag);
 
+/* The few cells that an oxidation of bare silicon starts from; they hold nothing yet. Errors:
+ * KILN_LIMIT (no room for them). */
+kiln_status kiln_begin_oxide(kiln_numeric *numeric, double thickness_cm, const char *pointer,
+                             kiln_diag *diag);
+
 /* Takes thickness_cm off the top, all of it when that is infinite. What it held is added to
  * the field's etched_cm2. Less than 0.01 nm does not stay. Warns when there is no oxide, or
  * less than is to be etched.

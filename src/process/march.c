@@ -116,18 +116,13 @@ typedef struct step {
     kiln_losses losses[3];
 } step;
 
-static double width(const kiln_mesh *mesh, size_t i)
-{
-    return mesh->node[i + 1] - mesh->node[i];
-}
-
 /* The width of each value's cell. */
 static void spread_widths(const kiln_mesh *mesh, size_t m, double span[])
 {
     for (size_t k = 0; k < m; k++) {
         KILN_INDEPENDENT
         for (size_t i = 0; i < mesh->cells; i++)
-            span[i * m + k] = width(mesh, i);
+            span[i * m + k] = kiln_cell_width(mesh, i);
     }
 }
 
@@ -279,8 +274,8 @@ static spreading find_spreading(const kiln_field_state *state, const double rate
             0.5 * (mesh->node[i + 2] + mesh->node[i + 1] - mesh->node[i] - mesh->node[i - 1]);
         const double slope = log(conc[(i + 1) * m + k] / conc[(i - 1) * m + k]) / apart_cm;
         const double widens = sweep_cm_s[i + 1] - sweep_cm_s[i];
-        const double change =
-            (rate[i * m + k] / conc[i * m + k] - widens) / width(mesh, i); /* of ln conc */
+        const double change = (rate[i * m + k] / conc[i * m + k] - widens) /
+                              kiln_cell_width(mesh, i); /* of ln conc */
         const double centre_cm = 0.5 * (mesh->node[i] + mesh->node[i + 1]);
         const double speed = 0.5 * (sweep_cm_s[i] + sweep_cm_s[i + 1]) - change / slope;
         if (centre_cm > deepest.depth_cm && slope < 0)

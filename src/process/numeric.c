@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEPS_MAX = 200000, FIRST_OXIDE_CELLS = 4 };
+enum { STEPS_MAX = 200000 };
 /* The mesh is looked at after so many steps, or when the stage has gone on by so much. */
 enum { STEPS_PER_LOOK = 6 };
 static const double TIME_PER_LOOK = 1.1;
@@ -198,26 +198,6 @@ static void admit_substrate(kiln_numeric *numeric)
     kiln_field_state_count(field, to);
 }
 
-/* Puts cells for the oxide on top: it holds nothing yet. */
-static kiln_status begin_oxide(kiln_numeric *numeric, double thickness_cm, kiln_diag *diag)
-{
-    kiln_field_state *field = &numeric->field;
-    kiln_mesh *mesh = &field->mesh;
-    const size_t m = numeric->species, cells = FIRST_OXIDE_CELLS;
-    if (mesh->cells + cells > field->cells_max)
-        return kiln_fail(diag, KILN_LIMIT, numeric->mesh_settings.pointer,
-                         "the oxide wants more than %zu grid points", field->cells_max);
-    memmove(mesh->node + cells, mesh->node, (mesh->cells + 1) * sizeof mesh->node[0]);
-    memmove(field->conc + cells * m, field->conc, mesh->cells * m * sizeof field->conc[0]);
-    for (size_t i = 0; i < cells; i++)
-        mesh->node[i] = -thickness_cm * (double)(cells - i) / (double)cells;
-    for (size_t i = 0; i < cells * m; i++)
-        field->conc[i] = KILN_NOTHING_CM3;
-    mesh->oxide_cells = cells;
-    mesh->cells += cells;
-    return KILN_OK;
-}
-
 /* The slowest species' intrinsic diffusivity in a material at the colder end of the stage. */
 static double slowest_diffusivity(const stage_run *r, kiln_material material)
 {
@@ -332,7 +312,7 @@ static kiln_status prepare_mesh(stage_run *r)
         kiln_oxide after = r->oxide;
         kiln_status status = kiln_oxide_grow(r->in->set, &r->growth, &after, NULL, r->diag);
         if (status == KILN_OK && mesh->oxide_cells == 0)
-            status = begin_oxide(numeric, r->oxide.thickness_cm, r->diag);
+            status = kiln_begin_oxide(numeric, r->oxide.thickness_cm, stage->pointer, r->diag);
         if (status != KILN_OK)
             return status;
         eaten_cm =

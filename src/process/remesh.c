@@ -31,14 +31,9 @@ kiln_status kiln_remesh_take(kiln_remesh *remesh, const kiln_field_state *state,
                             .conc = KILN_TAKE(arena, n * state->species, double),
                             .from = KILN_TAKE(arena, n, double),
                             .to = KILN_TAKE(arena, n, double)};
-    const int sound =
+    const bool sound =
         remesh->wanted && remesh->node && remesh->conc && remesh->from && remesh->to;
     return sound ? KILN_OK : KILN_NO_MEMORY;
-}
-
-static double width(const kiln_mesh *mesh, size_t i)
-{
-    return mesh->node[i + 1] - mesh->node[i];
 }
 
 /* Below this a profile is not followed: in oxide much of its height. */
@@ -101,7 +96,7 @@ KILN_WIDE static void want_for(const kiln_remesh_settings *settings,
     }
     KILN_INDEPENDENT
     for (size_t i = first + 1; i < first + count - 1; i++) {
-        const double bend = fabs(slope[i + 1] - slope[i]) / width(mesh, i);
+        const double bend = fabs(slope[i + 1] - slope[i]) / kiln_cell_width(mesh, i);
         const double bent = by_bend / sqrt(bend);
         wanted[i] = bent < wanted[i] ? bent : wanted[i];
     }
@@ -136,11 +131,13 @@ static void want_widths(const kiln_remesh_settings *settings, const kiln_field_s
     if (settings->surface_cm > 0 && first == mesh->oxide_cells)
         wanted[first] = fmin(wanted[first], fmax(settings->surface_cm, settings->least_cm));
     for (size_t i = first + 1; i < first + count; i++)
-        wanted[i] = fmin(wanted[i], wanted[i - 1] + settings->growth * width(mesh, i - 1));
+        wanted[i] =
+            fmin(wanted[i], wanted[i - 1] + settings->growth * kiln_cell_width(mesh, i - 1));
     for (size_t i = first + count - 1; i-- > first;)
-        wanted[i] = fmin(wanted[i], wanted[i + 1] + settings->growth * width(mesh, i + 1));
+        wanted[i] =
+            fmin(wanted[i], wanted[i + 1] + settings->growth * kiln_cell_width(mesh, i + 1));
     for (size_t i = first; i < first + count; i++)
-        wanted[i] = fmax(wanted[i], AT_ONCE * width(mesh, i));
+        wanted[i] = fmax(wanted[i], AT_ONCE * kiln_cell_width(mesh, i));
 }
 
 static double cells_wanted(const kiln_mesh *mesh, size_t first, size_t count,
@@ -148,7 +145,7 @@ static double cells_wanted(const kiln_mesh *mesh, size_t first, size_t count,
 {
     double cells = 0;
     for (size_t i = first; i < first + count; i++)
-        cells += width(mesh, i) / wanted[i];
+        cells += kiln_cell_width(mesh, i) / wanted[i];
     return cells;
 }
 
@@ -161,7 +158,7 @@ static void spread_nodes(const kiln_mesh *mesh, size_t first, size_t count,
     size_t made = 1;
     node[0] = mesh->node[first];
     for (size_t i = first; i < first + count; i++) {
-        const double more = width(mesh, i) / wanted[i];
+        const double more = kiln_cell_width(mesh, i) / wanted[i];
         while (made < cells && (double)made * share <= sum + more) {
             node[made] = mesh->node[i] + ((double)made * share - sum) * wanted[i];
             made++;
@@ -191,19 +188,18 @@ static size_t new_cells(const kiln_mesh *mesh, size_t first, size_t count,
     return cells < 4 ? 4 : (size_t)cells;
 }
 
-static int fits(const kiln_mesh *mesh, const double wanted[])
+static bool fits(const kiln_mesh *mesh, const double wanted[])
 {
     double cells = 0;
     for (size_t i = 0; i < mesh->cells; i++) {
-        if (width(mesh, i) > TOO_WIDE * wanted[i])
-            return 0;
-        cells += width(mesh, i) / wanted[i];
+        if (kiln_cell_width(mesh, i) > TOO_WIDE * wanted[i])
+            return false;
+        cells += kiln_cell_width(mesh, i) / wanted[i];
     }
     return (double)mesh->cells < TOO_MANY * cells + 8;
 }
 
-/* Moves the amounts of a zone over, species by species. */
-static kiln_status move_over(kiln_remesh *remesh, const kiln_field_state *state, size_t first,
+kiln_status kiln_remesh_move(kiln_remesh *remesh, const kiln_field_state *state, size_t first,
                              size_t count, size_t to_first, size_t to_count, kiln_diag *diag)
 {
     const size_t m = state->species;
@@ -237,13 +233,14 @@ static kiln_status make_mesh(kiln_remesh *remesh, const kiln_remesh_settings *se
                          state->cells_max);
     if (oxide) {
         spread_nodes(mesh, 0, oxide, remesh->wanted, new_oxide, remesh->node);
-        const kiln_status status = move_over(remesh, state, 0, oxide, 0, new_oxide, diag);
+        const kiln_status status =
+            kiln_remesh_move(remesh, state, 0, oxide, 0, new_oxide, diag);
         if (status != KILN_OK)
             return status;
     }
     spread_nodes(mesh, oxide, silicon, remesh->wanted, new_silicon, remesh->node + new_oxide);
     const kiln_status status =
-        move_over(remesh, state, oxide, silicon, new_oxide, new_silicon, diag);
+        kiln_remesh_move(remesh, state, oxide, silicon, new_oxide, new_silicon, diag);
     if (status != KILN_OK)
         return status;
     memcpy(mesh->node, remesh->node, (cells + 1) * sizeof mesh->node[0]);

@@ -48,6 +48,11 @@ typedef struct kiln_mesh {
                        material; 1 at the interface, 0 where it stays with the material */
 } kiln_mesh;
 
+static inline double kiln_cell_width(const kiln_mesh *mesh, size_t cell)
+{
+    return mesh->node[cell + 1] - mesh->node[cell];
+}
+
 /* Amounts that leave the mesh and come in, per area and time, of each species. */
 typedef struct kiln_losses {
     double to_gas_cm2_s[KILN_SPECIES_MAX];
