@@ -195,22 +195,51 @@ static kiln_status write_plot(const kiln_op_call *call, kiln_op_look look, kiln_
                                   sink);
 }
 
-enum { GROUPS_MAX = 2 * KILN_DOPANT_COUNT + 3 };
+/* Whether a KPI was above 0 after any step. */
+static bool ever(const kiln_result *result, kiln_kpi kpi)
+{
+    for (size_t i = 0; i < result->steps.count; i++)
+        if (result->steps.item[i].kpis && result->steps.item[i].kpis->value[kpi] > 0)
+            return true;
+    return false;
+}
+
+static bool has_dopant(const kiln_result *result, int dopant)
+{
+    for (size_t i = 0; i < result->layers.count; i++)
+        if (result->layers.item[i].chemical[dopant].item)
+            return true;
+    return false;
+}
+
+enum { DOPANT_GROUPS = 7, GROUPS_MAX = DOPANT_GROUPS * KILN_DOPANT_COUNT + 4 };
 
 /* What of the set the result rests on, as pointers; returns how many. */
 static size_t groups_in_use(const kiln_recipe *recipe, const kiln_result *result,
                             char group[GROUPS_MAX][KILN_POINTER_MAX])
 {
+    const bool in_oxide = ever(result, KILN_KPI_DOSE_OXIDE);
+    const struct {
+        const char *name;
+        bool used;
+    } OF_DOPANT[DOPANT_GROUPS] = {
+        {"diffusivity", true},
+        {"solubility", true},
+        {"segregation", in_oxide},
+        {"transport", in_oxide},
+        {"interstitial", in_oxide},
+        {"oxide_diffusivity", in_oxide},
+        {"evaporation", ever(result, KILN_KPI_DOSE_LOST)},
+    };
     size_t n = 0;
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
-        for (size_t j = 0; j < result->layers.count; j++)
-            if (result->layers.item[j].chemical[i].item) {
-                const char *name = kiln_choice_name(&kiln_dopants, i);
-                snprintf(group[n++], KILN_POINTER_MAX, "/dopants/%s/diffusivity", name);
-                snprintf(group[n++], KILN_POINTER_MAX, "/dopants/%s/solubility", name);
-                break;
-            }
-    if (result->kpis->value[KILN_KPI_OXIDE_THICKNESS] > 0)
+        for (size_t j = 0; j < DOPANT_GROUPS && has_dopant(result, i); j++)
+            if (OF_DOPANT[j].used)
+                snprintf(group[n++], KILN_POINTER_MAX, "/dopants/%s/%s",
+                         kiln_choice_name(&kiln_dopants, i), OF_DOPANT[j].name);
+    if (result->model->diffusion == KILN_DIFFUSION_FERMI)
+        snprintf(group[n++], KILN_POINTER_MAX, "/intrinsic");
+    if (ever(result, KILN_KPI_SILICON_CONSUMED))
         snprintf(group[n++], KILN_POINTER_MAX, "/oxidation");
     snprintf(group[n++], KILN_POINTER_MAX, "/mobility/%s",
              kiln_choice_name(&kiln_mobility_models, result->model->mobility));

@@ -71,6 +71,13 @@ class Simulate(command.CommandTest):
         self.succeed("simulate", GATE, "--report", "gate.html")
         self.assertIn("F723", (self.folder / "gate.html").read_text(encoding="utf-8"))
 
+    def test_sources_of_what_an_oxide_takes_in(self):
+        """Under an oxide a result rests on ni, on segregation and on diffusion in oxide too."""
+        self.succeed("simulate", RECIPE, "--report", "p.html")
+        page = (self.folder / "p.html").read_text(encoding="utf-8")
+        for source in ("Morin", "SUPREM-IV.GS release 9450", "silica"):
+            self.assertIn(source, page)
+
     def test_the_profile_equals_the_result(self):
         self.write("r.json", ERFC)
         layer = json.loads(self.succeed("simulate", "r.json", "--json"))["layers"][0]
