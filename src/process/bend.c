@@ -23,12 +23,6 @@ static double under(double value, double bound)
     return value < bound ? 1 : 0;
 }
 
-static double log_ratio(double from, double to)
-{
-    const double r = (to - from) / (to + from), x = r * r;
-    return 2 * r * (1 + x * (1. / 3 + x * (1. / 5 + x * (1. / 7 + x * (1. / 9)))));
-}
-
 /* e^x to 1e-5 of x for |x| < 0.4. */
 static double small_exp(double x)
 {
@@ -71,7 +65,7 @@ KILN_WIDE static void find_points(const kiln_transport *t, zone z, kiln_strand *
     const double *restrict per_cm = t->per_cm, *restrict apart_cm = t->apart_cm;
     double *restrict step = s->step, *restrict half = s->half, *restrict point = s->point;
     for (size_t i = first + 1; i <= last; i++)
-        step[i] = log_ratio(conc[i - 1], conc[i]);
+        step[i] = kiln_log_ratio(conc[i - 1], conc[i]);
     find_curvature(t, z, step, half);
     for (size_t i = first + 1; i < last; i++) {
         const double slope = step[i] * per_cm[i] + half[i] * apart_cm[i];
@@ -121,7 +115,7 @@ KILN_WIDE static void find_products(const kiln_transport *t, zone z, double char
     }
     for (size_t i = first + 1; i < n; i++) {
         eta_step[i] = eta_point[i] - eta_point[i - 1];
-        product_step[i] = log_ratio(product[i - 1], product[i]) + lift[i] - lift[i - 1];
+        product_step[i] = kiln_log_ratio(product[i - 1], product[i]) + lift[i] - lift[i - 1];
     }
     find_curvature(t, z, eta_step, s->eta_half);
     find_curvature(t, z, product_step, s->product_half);

@@ -2,6 +2,7 @@
 #ifndef KILN_SRC_PROCESS_FACES_H
 #define KILN_SRC_PROCESS_FACES_H
 
+#include "log_ratio.h"
 #include "transport.h"
 
 /* Corrections that make a difference and a mean of two cells' means exact for a profile that
@@ -18,8 +19,7 @@ static inline kiln_fitting kiln_fit(double a, double b)
 {
     const double r = (a - b) / (a + b), square = r * r;
     const double x = square < 0.16 ? square : 0.16;
-    /* atanh(r) / r */
-    const double ratio = 1 + x * (1. / 3 + x * (1. / 5 + x * (1. / 7 + x * (1. / 9))));
+    const double ratio = kiln_atanh_share(x);
     return (kiln_fitting){.slope = ratio * ratio * (1 - x), .mean = ratio * (1 - x)};
 }
 

@@ -1,5 +1,5 @@
 /* What a sound recipe may ask for that is not simulated yet, each named with its place. */
-#include "diffuse.h"
+#include "gaps.h"
 
 #include "kiln/process/simulate.h"
 

@@ -1,5 +1,5 @@
 /* From a finished wafer to the result: verdicts, layers with their profiles, warnings. */
-#include "diffuse.h"
+#include "outcome.h"
 
 #include "kiln/silicon/dopant.h"
 #include "kiln/silicon/model.h"

@@ -2,6 +2,8 @@
  * the amounts are moved over by a conservative map. */
 #include "remesh.h"
 
+#include "log_ratio.h"
+
 #include "base/wide.h"
 
 #include "kiln/math.h"
@@ -51,11 +53,8 @@ static double floor_of(const kiln_field_state *state, size_t first, size_t count
 /* ln(to / from): without a logarithm where the two are near each other. */
 static double log_change(double from, double to)
 {
-    static const double NEAR = 0.3; /* the series below is good to 1e-7 there */
-    const double r = (to - from) / (to + from), x = r * r;
-    if (fabs(r) > NEAR)
-        return log(to / from);
-    return 2 * r * (1 + x * (1. / 3 + x * (1. / 5 + x * (1. / 7 + x * (1. / 9)))));
+    static const double NEAR = 0.3;
+    return fabs(to - from) > NEAR * (to + from) ? log(to / from) : kiln_log_ratio(from, to);
 }
 
 /* d ln(conc + floor) / dx across the node above each cell, 0 at the ends. */

@@ -1,7 +1,9 @@
 /* Running a recipe: the wafer through its steps, then the result. */
 #include "diffuse.h"
+#include "gaps.h"
 #include "layers.h"
 #include "limits.h"
+#include "outcome.h"
 #include "rates.h"
 #include "remarks.h"
 
