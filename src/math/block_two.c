@@ -8,8 +8,9 @@
  * by Cramer's rule, which for two unknowns is as good as elimination with pivoting unless the
  * block is nearly singular: N. J. Higham, Accuracy and Stability of Numerical Algorithms
  * (2002), sec. 1.10.1. */
-#include "base/wide.h"
 #include "math/tridiagonal.h"
+
+#include "kiln/base/wide.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -1,8 +1,9 @@
 /* Corrections that take fluxes between two cells to what four cells say: see
  * kiln_transport_bend. All in changes of logarithms, ln b/a = 2 atanh((b - a) / (b + a)), which
  * take no logarithm where neighbours are near each other. */
-#include "base/wide.h"
 #include "faces.h"
+
+#include "kiln/base/wide.h"
 
 #include <math.h>
 

@@ -1,7 +1,8 @@
 /* Fluxes through faces: Fermi-model diffusion with the field in silicon, plain diffusion in
  * oxide, segregation between them, and the surface. */
 #include "faces.h"
-#include "base/wide.h"
+
+#include "kiln/base/wide.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -1,9 +1,9 @@
 /* TR-BDF2 with Newton's method and step control for the transport of dopants. */
 #include "march.h"
 
-#include "base/wide.h"
 #include "tolerance.h"
 
+#include "kiln/base/wide.h"
 #include "kiln/math/tridiagonal.h"
 
 #include <math.h>

@@ -4,8 +4,7 @@
 
 #include "log_ratio.h"
 
-#include "base/wide.h"
-
+#include "kiln/base/wide.h"
 #include "kiln/math.h"
 
 #include <math.h>

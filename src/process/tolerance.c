@@ -1,7 +1,7 @@
 /* Errors allowed: see tolerance.h. */
 #include "tolerance.h"
 
-#include "base/wide.h"
+#include "kiln/base/wide.h"
 
 #include <math.h>
 

@@ -1,6 +1,7 @@
 /* From concentrations to the rates at which cells fill, and their Jacobian. */
-#include "base/wide.h"
 #include "faces.h"
+
+#include "kiln/base/wide.h"
 
 #include <math.h>
 #include <string.h>

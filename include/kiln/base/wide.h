@@ -1,6 +1,6 @@
-/* For every room: loops that take several turns at once. */
-#ifndef KILN_SRC_BASE_WIDE_H
-#define KILN_SRC_BASE_WIDE_H
+/* Loops that take several turns at once, for the rooms of libkiln: not a part of kiln/base.h. */
+#ifndef KILN_BASE_WIDE_H
+#define KILN_BASE_WIDE_H
 
 /* KILN_INDEPENDENT, before a loop: what it writes in one turn no other turn reads, which the
  * compiler cannot see for arrays behind pointers. KILN_WIDE, before a function: it is compiled
