@@ -32,8 +32,8 @@ double kiln_profile_bottom(const kiln_layer *silicon);
 
 /* Concentration on a log axis against depth in nm, without curves yet. */
 kiln_chart kiln_profile_chart(const char *title, const char *subtitle);
-/* Ends the depth axis there, if that is not 0; in um when it is deep. Returns the axis' unit per
- * nm. */
+/* Ends the depth axis there, if that is not 0; in um when it is deep. Returns the axis' unit
+ * per nm. */
 double kiln_profile_end_depth(kiln_chart *chart, double deepest_nm);
 
 #endif

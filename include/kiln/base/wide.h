@@ -1,4 +1,4 @@
-/* Loops that take several turns at once, for the rooms of libkiln: not a part of kiln/base.h. */
+/* Loops that take several turns at once, for the rooms of libkiln: no part of kiln/base.h. */
 #ifndef KILN_BASE_WIDE_H
 #define KILN_BASE_WIDE_H
 

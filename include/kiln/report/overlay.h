@@ -24,8 +24,8 @@ typedef struct kiln_overlay {
 
 /* Concentration on a log axis against depth below each wafer's own silicon surface, the oxide
  * at negative depth: a colour for each wafer, a stroke for each dopant that was diffused; one
- * that is the same everywhere is drawn once, dotted. A wafer whose silicon is as that of the one
- * before (a step that etches) is named in a note instead. When there are more curves than a
+ * that is the same everywhere is drawn once, dotted. A wafer whose silicon is as that of the
+ * one before it (after an etch) is named in a note instead. When there are more curves than a
  * figure holds the earliest wafers are left out, and a note says how many.
  * Errors: KILN_NO_MEMORY, KILN_INVALID (size), with nothing written; else the sink's. */
 KILN_API kiln_status kiln_report_overlay_svg(const kiln_overlay *overlay, kiln_chart_size size,
