@@ -35,9 +35,9 @@ static double temperature(const kiln_stage *stage, double time_s)
 }
 
 static kiln_diffusivity silicon_diffusivity(const stage_run *r, kiln_dopant dopant,
-                                            double temp_k)
+                                            double temp_k, kiln_validity *validity)
 {
-    return kiln_model_diffusivity(r->in->model, r->in->set, dopant, temp_k, r->in->validity);
+    return kiln_model_diffusivity(r->in->model, r->in->set, dopant, temp_k, validity);
 }
 
 static double or_else(double value, double otherwise)
@@ -52,7 +52,7 @@ static double diffusion_ahead(const stage_run *r, kiln_dopant dopant, double now
     const kiln_stage *stage = r->in->stage;
     const double end_cm2_s =
         stage->to_k < stage->from_k
-            ? kiln_diffusivity_value(silicon_diffusivity(r, dopant, stage->to_k), 1)
+            ? kiln_diffusivity_value(silicon_diffusivity(r, dopant, stage->to_k, NULL), 1)
             : now_cm2_s;
     return fmin(now_cm2_s, end_cm2_s) * (stage->time_s - time_s);
 }
@@ -68,11 +68,12 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
      * kiln_wafer_activate knows. */
     const int k = kiln_numeric_species(r->numeric, dopant);
     kiln_validity *validity = r->numeric->diffused[k] ? r->in->validity : NULL;
+    kiln_validity *in_oxide = r->numeric->field.mesh.oxide_cells ? validity : NULL;
     *out = (kiln_species_rates){
         .charge = kiln_dopant_charge(dopant),
-        .silicon = silicon_diffusivity(r, dopant, temp_k),
+        .silicon = silicon_diffusivity(r, dopant, temp_k, validity),
         .oxide_cm2_s =
-            or_else(kiln_oxide_diffusivity(set, dopant, temp_k, validity), IMMOBILE_CM2_S),
+            or_else(kiln_oxide_diffusivity(set, dopant, temp_k, in_oxide), IMMOBILE_CM2_S),
         .solubility_cm3 = (double)INFINITY,
         .all_moves = r->in->model->inactive == KILN_INACTIVE_MOBILE,
         .segregation = or_else(kiln_segregation(set, dopant, temp_k), 1),
@@ -210,7 +211,7 @@ static double slowest_diffusivity(const stage_run *r, kiln_material material)
             material == KILN_OXIDE
                 ? or_else(kiln_oxide_diffusivity(r->in->set, dopant, temp_k, NULL),
                           IMMOBILE_CM2_S)
-                : kiln_diffusivity_value(silicon_diffusivity(r, dopant, temp_k), 1);
+                : kiln_diffusivity_value(silicon_diffusivity(r, dopant, temp_k, NULL), 1);
         slowest = fmin(slowest, d);
     }
     return slowest;
