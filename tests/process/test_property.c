@@ -1,5 +1,6 @@
-/* Random recipes, from text to result: what holds of every one of them. An argument says which
- * property, and for the first which part of the recipes. */
+/* Random recipes, from text to result: what holds of every one of them.
+ *
+ *   process-property any|halves|finer PART PARTS    every PARTS-th recipe, from PART on */
 #include "process/numeric.h"
 #include "process/random_recipe.h"
 #include "process/run.h"
@@ -9,14 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Recipes of one part; there are four parts (meson.build). */
-enum { RECIPES_PER_PART = 128, HALVED_RECIPES = 100, FINER_RECIPES = 130 };
+/* Of all parts together. */
+enum { ANY_RECIPES = 512, HALVED_RECIPES = 100, FINER_RECIPES = 130 };
 /* More steps than any recipe needs; the most seen is about a third. */
 enum { STEPS_MOST = 40000 };
-/* Below every solubility: for what is not to be about precipitates. */
+/* Below every solubility. What precipitated and dissolves again ends elsewhere in 3 of 100
+ * recipes halved and in 2 of 330 at a finer tolerance, mostly by 0.2 to 0.6 %: a known limit of
+ * the solver, which is why runs are compared without it. */
 static const double DISSOLVED_CM3 = 5e18;
 
-static unsigned part;
+static uint64_t part, parts;
 
 /* --- what the run holds inside ------------------------------------------------------------ */
 
@@ -176,9 +179,9 @@ static void any_recipe_runs_and_conserves(void **state)
     static const test_recipe_kind ANY = {0};
     int64_t most = 0;
     uint64_t longest = 0;
-    for (uint64_t i = 0; i < RECIPES_PER_PART; i++) {
+    for (uint64_t seed = part; seed < ANY_RECIPES; seed += parts) {
         trial t;
-        run_trial(&t, part * RECIPES_PER_PART + i, &ANY);
+        run_trial(&t, seed, &ANY);
         check_result(&t);
         check_conservation(&t);
         check_oxide(&t);
@@ -213,8 +216,9 @@ static void an_oxide_from_nothing_fits_its_layer(void **state)
 
 /* --- what holds of two runs of one recipe ------------------------------------------------- */
 
-/* Whether an error of 0.1 % of the doping, where that is above the profile's floor, moves a
- * junction by less than 0.1 %. */
+/* Whether an error of 0.1 % of the doping, which is what is promised above 1e-8 of the peak,
+ * moves a junction by less than 0.1 %. Where two profiles all but cancel over a long way, any
+ * error moves it further. */
 static bool definite(const kiln_result *result, double junction_nm)
 {
     const kiln_layer *silicon = &result->layers.item[result->layers.count - 1];
@@ -230,7 +234,7 @@ static bool definite(const kiln_result *result, double junction_nm)
         doping += chemical->count ? silicon->active[i].item[at] : 0;
     }
     const double slope = fabs(net[at] - net[at - 1]) / (depth_nm[at] - depth_nm[at - 1]);
-    return doping > 1e-7 * peak && 0.5 * doping < slope * junction_nm;
+    return doping > 1e-8 * peak && 0.5 * doping < slope * junction_nm;
 }
 
 /* The next definite junction from *index on; NaN: no more. */
@@ -291,14 +295,14 @@ static void compare_doses(trial *t, const kiln_result *other)
 typedef struct comparison {
     uint64_t recipes;
     test_recipe_kind other;
-    bool junctions_alone; /* recipes without are passed over */
+    bool junctions_alone; /* recipes without are passed over, to save their finer runs */
 } comparison;
 
 static void compare(const comparison *c)
 {
     const test_recipe_kind plain = {.most_cm3 = c->other.most_cm3};
     int junctions = 0;
-    for (uint64_t seed = 0; seed < c->recipes; seed++) {
+    for (uint64_t seed = part; seed < c->recipes; seed += parts) {
         trial t, changed;
         size_t index = 0;
         run_trial(&t, seed, &plain);
@@ -311,7 +315,7 @@ static void compare(const comparison *c)
         test_run_free(&t.run);
     }
     print_message("%d junctions compared\n", junctions);
-    assert_true(junctions > (int)c->recipes / 4);
+    assert_true((uint64_t)junctions > c->recipes / parts / 4);
 }
 
 /* Goal: a segment in two halves ends as in one: junctions and doses within 0.1 %. Why: nothing
@@ -340,11 +344,15 @@ int main(int argc, char **argv)
     static const struct CMUnitTest HALVES[] = {cmocka_unit_test(halves_end_as_the_whole)};
     static const struct CMUnitTest FINER[] = {
         cmocka_unit_test(a_finer_tolerance_moves_nothing)};
-    const char *which = argc > 1 ? argv[1] : "0";
-    if (strcmp(which, "halves") == 0)
+    parts = argc == 4 ? strtoull(argv[3], NULL, 10) : 0;
+    if (parts == 0) {
+        fprintf(stderr, "usage: process-property any|halves|finer PART PARTS\n");
+        return 2;
+    }
+    part = strtoull(argv[2], NULL, 10);
+    if (strcmp(argv[1], "halves") == 0)
         return cmocka_run_group_tests(HALVES, NULL, NULL);
-    if (strcmp(which, "finer") == 0)
+    if (strcmp(argv[1], "finer") == 0)
         return cmocka_run_group_tests(FINER, NULL, NULL);
-    part = (unsigned)strtoul(which, NULL, 10);
     return cmocka_run_group_tests(ANY, NULL, NULL);
 }
