@@ -292,13 +292,10 @@ static kiln_status run_diff(kiln_op_call *call)
     return input->no_run || (side[0].simulated && side[1].simulated) ? KILN_OK : KILN_PARTIAL;
 }
 
-/* Twice a simulation. */
 static double cost_ms(const kiln_op_call *call)
 {
-    double cost = 1;
-    for (int i = 0; i < 2; i++)
-        cost += 0.1 * (double)((const kiln_recipe *)call->document[i].object)->steps.count;
-    return 2 * cost;
+    return kiln_op_recipe_ms(call->document[0].object) +
+           kiln_op_recipe_ms(call->document[1].object);
 }
 
 /* Both wafers in one figure; of one alone when the other has none. */

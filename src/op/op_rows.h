@@ -13,6 +13,9 @@ extern const kiln_op kiln_op_model_show;
 extern const kiln_op kiln_op_model_cite;
 extern const kiln_op kiln_op_version;
 
+/* What simulating a recipe takes, roughly. */
+double kiln_op_recipe_ms(const kiln_recipe *recipe);
+
 /* What recipe diff --json prints. */
 extern const kiln_shape kiln_diff_shape;
 
