@@ -180,10 +180,11 @@ static void assert_second_order(double coarse_error, double fine_error)
     assert_order(coarse_error, fine_error, 2.1);
 }
 
-/* Within the silicon the flux may be of a higher order than at its ends. */
-static void assert_second_order_or_more(double coarse_error, double fine_error)
+/* Within the silicon a flux is of fourth order but for what its correction changes within a
+ * step, which is of second: the fewer the steps, the sooner that is what is left. */
+static void assert_second_to_fourth_order(double coarse_error, double fine_error)
 {
-    assert_order(coarse_error, fine_error, (double)INFINITY);
+    assert_order(coarse_error, fine_error, 4.1);
 }
 
 /* The largest difference of a cell's concentrations from those of a run whose cells, each of
@@ -311,10 +312,10 @@ static void drive_in(kiln_field_state *state, size_t fineness, unsigned steps)
     march_evenly(state, settings, 512, steps);
 }
 
-/* Goal: the Fermi model, two dopants in each other's field, is of second order in the cells'
- * width: halving it divides what that changes by four.
+/* Goal: the Fermi model, two dopants in each other's field, is of second order at least in the
+ * cells' width: halving it divides what that changes by four, or by up to sixteen.
  * Why: there is no exact solution to hold it to. */
-static void drive_ins_are_of_second_order_in_space(void **state)
+static void drive_ins_are_of_second_order_or_more_in_space(void **state)
 {
     (void)state;
     runs r;
@@ -322,12 +323,12 @@ static void drive_ins_are_of_second_order_in_space(void **state)
     drive_in(&r.coarse, 64, 256);
     drive_in(&r.fine, 128, 256);
     drive_in(&r.finest, 256, 256);
-    assert_second_order_or_more(difference(&r.coarse, &r.fine, 2),
-                                difference(&r.fine, &r.finest, 2));
+    assert_second_to_fourth_order(difference(&r.coarse, &r.fine, 2),
+                                  difference(&r.fine, &r.finest, 2));
     kiln_arena_free(&r.arena);
 }
 
-/* Goal: the same of the step. */
+/* Goal: it is of second order in the step. */
 static void drive_ins_are_of_second_order_in_time(void **state)
 {
     (void)state;
@@ -381,8 +382,8 @@ static void a_stretching_mesh_is_of_second_order(void **state)
     (void)state;
     runs r;
     take_runs(&r, 1);
-    const double coarse_error = plain_error(&r.coarse, 64);
-    assert_second_order_or_more(coarse_error, plain_error(&r.fine, 128));
+    const double coarse_error = plain_error(&r.coarse, 128);
+    assert_second_order(coarse_error, plain_error(&r.fine, 256));
     kiln_arena_free(&r.arena);
 }
 
@@ -391,7 +392,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(growth_is_of_second_order_in_space),
         cmocka_unit_test(growth_is_of_second_order_in_time),
-        cmocka_unit_test(drive_ins_are_of_second_order_in_space),
+        cmocka_unit_test(drive_ins_are_of_second_order_or_more_in_space),
         cmocka_unit_test(drive_ins_are_of_second_order_in_time),
         cmocka_unit_test(a_stretching_mesh_is_of_second_order),
     };

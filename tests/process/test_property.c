@@ -14,9 +14,9 @@
 enum { ANY_RECIPES = 512, HALVED_RECIPES = 100, FINER_RECIPES = 130 };
 /* More steps than any recipe needs; the most seen is about a third. */
 enum { STEPS_MOST = 40000 };
-/* Below every solubility. What precipitated and dissolves again ends elsewhere in 3 of 100
- * recipes halved and in 2 of 330 at a finer tolerance, mostly by 0.2 to 0.6 %: a known limit of
- * the solver, which is why runs are compared without it. */
+/* Below every solubility. Runs are compared without precipitates, because with them 3 of 100
+ * recipes in halves and 2 of 330 at a finer tolerance end elsewhere: junctions by 0.2 to 0.5 %,
+ * and much more where an oxide grows through them. */
 static const double DISSOLVED_CM3 = 5e18;
 
 static uint64_t part, parts;
