@@ -145,7 +145,7 @@ class Simulate(command.CommandTest):
         self.assertNotIn("more", problem)
 
     def test_all_targets_met(self):
-        self.write("r.json", ERFC.replace('"upper": 5', '"upper": 5').replace(
+        self.write("r.json", ERFC.replace(
             '"oxide_thickness_nm": { "upper": 5 }', '"peak_conc_cm3": { "lower": 9e19 }'))
         self.succeed("simulate", "r.json", "--fail-on", "tolerance")
 

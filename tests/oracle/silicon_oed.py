@@ -15,6 +15,8 @@ import json
 import math
 import sys
 
+import shipped_sets
+
 K_EV = 8.617333262e-5
 EXPONENT = 0.25
 BORON = 0.94  # share of interstitials
@@ -103,18 +105,10 @@ def show():
 
 
 def main(arguments):
-    if arguments[:1] != ["--check"]:
-        show()
-        return 0
-    expected, wrong = table(), []
-    for name in arguments[1:]:
-        with open(name, encoding="utf-8") as file:
-            row = json.load(file)["oxidation"]["supersaturation"]
-        if {key: row[key] for key in expected} != expected:
-            wrong.append(name)
-    for name in wrong:
-        print(f"{name}: /oxidation/supersaturation is not the fit made here")
-    return 1 if wrong or not arguments[1:] else 0
+    if arguments[:1] == ["--check"]:
+        return shipped_sets.check(arguments[1:], "supersaturation", table())
+    show()
+    return 0
 
 
 if __name__ == "__main__":

@@ -13,38 +13,24 @@
 #include <math.h>
 #include <string.h>
 
-static kiln_arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    kiln_arena_init(&arena, 0, (kiln_allocator){0});
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    kiln_arena_free(&arena);
-    return 0;
-}
-
 /* What is said of a recipe of these steps, whose wafer gains 10 nm of oxide a step. Blanks are
- * taken together, so that the tables' widths do not matter. */
+ * taken together, so that the tables' widths do not matter. Close `out`. */
 static const char *said_of(capture *out, const char *steps)
 {
-    char *document = kiln_arena_take(&arena, strlen(steps) + 64, 1);
+    capture_open(out);
+    kiln_arena *const arena = &out->arena;
+    char *document = kiln_arena_take(arena, strlen(steps) + 64, 1);
     kiln_json *tree = NULL;
     kiln_recipe recipe;
     assert_non_null(document);
     memcpy(document, "{\"steps\": [", 11);
     memcpy(document + 11, steps, strlen(steps));
     memcpy(document + 11 + strlen(steps), "]}", 3);
-    assert_int_equal(kiln_json_read(document, strlen(document), NULL, &arena, &tree, NULL),
+    assert_int_equal(kiln_json_read(document, strlen(document), NULL, arena, &tree, NULL),
                      KILN_OK);
-    assert_int_equal(kiln_recipe_read(tree, &arena, &recipe, NULL), KILN_OK);
-    kiln_step_result *step = KILN_TAKE(&arena, recipe.steps.count, kiln_step_result);
-    kiln_kpis *kpis = KILN_TAKE(&arena, recipe.steps.count, kiln_kpis);
+    assert_int_equal(kiln_recipe_read(tree, arena, &recipe, NULL), KILN_OK);
+    kiln_step_result *step = KILN_TAKE(arena, recipe.steps.count, kiln_step_result);
+    kiln_kpis *kpis = KILN_TAKE(arena, recipe.steps.count, kiln_kpis);
     assert_true(step && kpis);
     for (size_t i = 0; i < recipe.steps.count; i++) {
         for (int kpi = 0; kpi < KILN_KPI_COUNT; kpi++)
@@ -54,10 +40,9 @@ static const char *said_of(capture *out, const char *steps)
     }
     const kiln_result result = {.steps = {recipe.steps.count, step}};
     const kiln_report report = {.result = &result, .recipe = &recipe};
-    capture_open(out);
-    assert_int_equal(kiln_report_steps(&report, 0, KILN_TEXT_PLAIN, &out->arena, &out->sink),
+    assert_int_equal(kiln_report_steps(&report, 0, KILN_TEXT_PLAIN, arena, &out->sink),
                      KILN_OK);
-    char *text = kiln_arena_text(&arena, captured(out), strlen(captured(out)));
+    char *text = kiln_arena_text(arena, captured(out), strlen(captured(out)));
     size_t at = 0;
     for (const char *c = text; *c; c++)
         if (*c != ' ' || (at && text[at - 1] != ' '))
@@ -159,9 +144,9 @@ static void memory_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(each_step_in_words, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(before_and_after, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(memory_ends, open_arena, close_arena),
+        cmocka_unit_test(each_step_in_words),
+        cmocka_unit_test(before_and_after),
+        cmocka_unit_test(memory_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
