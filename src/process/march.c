@@ -159,15 +159,18 @@ static void solve_again(const kiln_block_tridiagonal *factors, double x[])
         kiln_tridiagonal_solve(&single, x);
 }
 
-/* Adds the change; a concentration stays above a tenth of itself. Returns whether that was in
+/* Adds the change; a concentration stays above a tenth of itself, and where a double has a
+ * logarithm. Returns whether that was in
  * the way of more than an atom a cm^3: what it holds back comes from nowhere. */
 KILN_WIDE static bool advance(size_t values, double conc[], const double change[])
 {
+    static const double LEAST_CM3 = 1e-99;
     bool damped = false;
     for (size_t at = 0; at < values; at++) {
         const double least = 0.1 * conc[at], next = conc[at] + change[at];
         damped |= least - next > KILN_NOTHING_CM3;
-        conc[at] = next < least ? least : next;
+        const double held = next < least ? least : next;
+        conc[at] = held > LEAST_CM3 ? held : LEAST_CM3;
     }
     return damped;
 }

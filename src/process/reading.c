@@ -23,7 +23,19 @@ typedef struct layer {
     size_t first, end;
 } layer;
 
-/* Slope and half the bend of a cell's parabola, from the three logarithms nearest. */
+/* Where logarithms change by more than this from cell to cell the mesh does not resolve the
+ * profile, and a parabola would go far past both. */
+static const double CHANGE_MOST = 2;
+
+static double gentler(double a, double b)
+{
+    if (a * b <= 0)
+        return 0;
+    return fabs(a) < fabs(b) ? a : b;
+}
+
+/* Slope and half the bend of a cell's parabola, from the three logarithms nearest; where they
+ * are too far apart the gentler of their slopes, and no bend. */
 static void fit_cells(kiln_reading *reading, layer of)
 {
     const kiln_mesh *mesh = reading->mesh;
@@ -36,10 +48,16 @@ static void fit_cells(kiln_reading *reading, layer of)
         const double shift = centre_of(mesh, i) - here;
         for (size_t k = 0; k < m; k++) {
             const double *middle = &reading->term[3 * (mid * m + k)];
-            const double above = (middle[0] - *(middle - 3 * m)) / up;
-            const double below = (*(middle + 3 * m) - middle[0]) / down;
+            const double to_middle = middle[0] - *(middle - 3 * m);
+            const double from_middle = *(middle + 3 * m) - middle[0];
+            const double above = to_middle / up, below = from_middle / down;
             const double bend = (below - above) / (up + down);
             double *term = &reading->term[3 * (i * m + k)];
+            if (fmax(fabs(to_middle), fabs(from_middle)) > CHANGE_MOST) {
+                term[1] = gentler(above, below);
+                term[2] = 0;
+                continue;
+            }
             term[1] = (above * down + below * up) / (up + down) + 2 * bend * shift;
             term[2] = bend;
         }

@@ -5,7 +5,8 @@
 #include "march.h"
 
 /* Inside a cell the logarithm of a concentration is the parabola through the middles of the
- * three nearest cells of its layer; each cell's is kept, so that reading takes no logarithm. */
+ * three nearest cells of its layer, or, where these differ by more than e^2, a line no steeper
+ * than from one to the next; each cell's is kept, so that reading takes no logarithm. */
 typedef struct kiln_reading {
     const kiln_mesh *mesh;
     size_t species;

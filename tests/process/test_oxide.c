@@ -186,6 +186,32 @@ static void a_linear_factor_speeds_the_reaction_up(void **state)
     assert_close(grown(f->kiln, &stage, &ramped), doped.thickness_cm, 1e-8);
 }
 
+/* Goal: the speed is the slope of the growth, by a central difference, in each model, from a
+ * start whose transients are half gone; without an oxidant it is 0. Why: on a mesh the interface
+ * moves by it, and the oxide by the growth. */
+static void the_speed_is_the_slope_of_the_growth(void **state)
+{
+    const fixture *f = *state;
+    static const kiln_oxidation_model MODELS[] = {KILN_OXIDATION_DEAL_GROVE,
+                                                  KILN_OXIDATION_MASSOUD, KILN_OXIDATION_THIN};
+    for (size_t i = 0; i < sizeof MODELS / sizeof MODELS[0]; i++) {
+        const kiln_oxide start = {5 * NM, {0.5, 0.5}};
+        const double step_s = 1;
+        kiln_oxide_stage stage = soak(950, 10, DRY, MODELS[i]);
+        kiln_oxide middle = start, after = start;
+        stage.time_s = step_s;
+        grown(f->kiln, &stage, &middle);
+        stage.time_s = 2 * step_s;
+        const double slope_cm_s =
+            (grown(f->kiln, &stage, &after) - start.thickness_cm) / (2 * step_s);
+        assert_close(kiln_oxide_speed(f->kiln, &stage, &middle, stage.from_k), slope_cm_s,
+                     1e-5);
+    }
+    const kiln_oxide_stage inert = soak(950, 10, (kiln_atmosphere){0}, KILN_OXIDATION_MASSOUD);
+    const kiln_oxide bare = kiln_oxide_start(0);
+    assert_true(kiln_oxide_speed(f->kiln, &inert, &bare, inert.from_k) == 0);
+}
+
 /* Goal: an inert gas, or no time, grows nothing and lets Massoud's transients rest. */
 static void without_oxidant_or_time_nothing_grows(void **state)
 {
@@ -273,6 +299,7 @@ int main(void)
         cmocka_unit_test(growth_does_not_depend_on_how_time_is_split),
         cmocka_unit_test(a_flat_ramp_is_a_soak_and_growth_is_monotone),
         cmocka_unit_test(a_linear_factor_speeds_the_reaction_up),
+        cmocka_unit_test(the_speed_is_the_slope_of_the_growth),
         cmocka_unit_test(without_oxidant_or_time_nothing_grows),
         cmocka_unit_test(backwards_and_forwards_agree),
         cmocka_unit_test(an_impossible_plan_is_refused_with_what_is_possible),

@@ -73,10 +73,9 @@ static void exponentials_are_read_off_their_means(void **state)
     kiln_arena_free(&arena);
 }
 
-/* Goal: where neighbours differ by many decades (a front of precipitates, the edge of a film),
- * each cell reads between what it and its neighbours hold. Why: a parabola through ln C read
- * 2e28 cm^-3 off cells of 5e21, and infinity further on. */
-static void what_is_not_resolved_stays_between_its_neighbours(void **state)
+/* Goal: across a front of many decades (of precipitates, or the edge of a film) each cell reads
+ * what it holds. Why: a parabola through ln C read 2e28 cm^-3 off cells of 5e21. */
+static void a_front_is_read_cell_by_cell(void **state)
 {
     static const double HIGH = 1e21, LOW = 1e-99;
     (void)state;
@@ -92,9 +91,9 @@ static void what_is_not_resolved_stays_between_its_neighbours(void **state)
         for (int j = 0; j <= 10; j++)
             for (size_t k = 0; k < SPECIES; k++) {
                 const double *node = &field.mesh.node[i];
-                const double found = kiln_reading_conc(&reading, i, k,
-                                                       node[0] + (node[1] - node[0]) * j / 10);
-                assert_true(found > LOW * (1 - 1e-9) && found < HIGH * (1 + 1e-9));
+                const double found =
+                    kiln_reading_conc(&reading, i, k, node[0] + (node[1] - node[0]) * j / 10);
+                assert_true(fabs(found / field.conc[i * SPECIES + k] - 1) < 1e-9);
             }
     kiln_arena_free(&arena);
 }
@@ -103,7 +102,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exponentials_are_read_off_their_means),
-        cmocka_unit_test(what_is_not_resolved_stays_between_its_neighbours),
+        cmocka_unit_test(a_front_is_read_cell_by_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

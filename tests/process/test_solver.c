@@ -337,6 +337,27 @@ static void tails_of_nothing_make_no_junctions(void **state)
     test_run_free(&run);
 }
 
+/* Goal: a dopant that goes nowhere while micrometres of oxide grow keeps every number finite:
+ * in an oxide that it cannot enter there is less of it than a double can say. Why: a result
+ * that is not finite cannot be written. */
+static void what_an_oxide_leaves_behind_stays_finite(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_well(&run, "{'substrate':{'dopant':'B','conc_cm3':1e15},'initial':[{'dopant':'In',"
+                        "'dose_cm2':1e14,'peak_depth_nm':20,'sigma_nm':8}],'steps':[{'type':"
+                        "'furnace','temp_c':700,'time_min':9000,'pressure_atm':25,'ambient':"
+                        "'wet_o2'}]}");
+    for (size_t i = 0; i < run.result.layers.count; i++) {
+        const kiln_curve *curve = &run.result.layers.item[i].chemical[KILN_INDIUM];
+        assert_true(curve->count > 0);
+        for (size_t j = 0; j < curve->count; j++)
+            assert_true(curve->item[j] > 0 && curve->item[j] < 1e22);
+    }
+    assert_close(test_kpi(&run, KILN_KPI_DOSE_SILICON), 1e14, 1e-9);
+    test_run_free(&run);
+}
+
 /* Goal: each warning belongs to its model: a constant diffusivity that leaves out doping, or
  * closed forms that leave out oxide, are not said of the Fermi model on a mesh; what becomes of
  * dopant above its solubility is, and what the set does not know. */
@@ -523,6 +544,7 @@ int main(void)
         cmocka_unit_test(a_source_may_come_late),
         cmocka_unit_test(a_dopant_is_absent_before_its_source),
         cmocka_unit_test(tails_of_nothing_make_no_junctions),
+        cmocka_unit_test(what_an_oxide_leaves_behind_stays_finite),
         cmocka_unit_test(warnings_are_of_the_model_that_ran),
         cmocka_unit_test(a_stage_keeps_to_its_bounds),
         cmocka_unit_test(the_limit_of_steps_is_each_stages),
