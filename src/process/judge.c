@@ -12,8 +12,14 @@ static const double BARE_DEPTH_CM = 1e-4;
 /* The picture ends this many times deeper than the last junction. */
 static const double BELOW_JUNCTION = 1.6;
 static const double MEASURED_AT_K = 300;
-/* A tenth of pure silicon's carriers at 300 K: a net doping below has no type. */
+/* A tenth of pure silicon's carriers at 300 K: a net doping below has no type, and so low a
+ * peak is none. */
 static const double LEAST_NET_CM3 = 1e9;
+/* Less than an atom per cm^2 is nothing: the mesh knows no cell without a trace. */
+static const double LEAST_DOSE_CM2 = 1;
+/* A profile on a mesh that rises by less than this below the surface is flat there: it is known
+ * to about as much. */
+static const double FLAT = 1e-4;
 
 static double net_at(double depth_cm, const void *context)
 {
@@ -271,7 +277,7 @@ static void find_peak(const kiln_wafer *wafer, const kiln_depths *depths, kiln_k
             }
         }
     }
-    if (!(highest > 0))
+    if (!(highest > LEAST_NET_CM3))
         return;
     const size_t last = depths->count - 1;
     const double from_cm = depths->item[at > 0 ? at - 1 : 0];
@@ -279,9 +285,12 @@ static void find_peak(const kiln_wafer *wafer, const kiln_depths *depths, kiln_k
     double peak_cm = maximum_between(&ruling, from_cm, to_cm);
     if (!(profile_conc(peak_cm, &ruling) > highest * (1 + 1e-9)))
         peak_cm = depths->item[at]; /* the surface, say, rather than a hair below it */
+    const double surface_cm3 = profile_conc(0, &ruling);
+    if (wafer->numeric && surface_cm3 > (1 - FLAT) * profile_conc(peak_cm, &ruling))
+        peak_cm = 0;
     kpis->value[KILN_KPI_PEAK_CONC] = profile_conc(peak_cm, &ruling);
     kpis->value[KILN_KPI_PEAK_DEPTH] = peak_cm / CM_PER_NM;
-    kpis->value[KILN_KPI_SURFACE_CONC] = profile_conc(0, &ruling);
+    kpis->value[KILN_KPI_SURFACE_CONC] = surface_cm3;
 }
 
 /* Where the dopants are that were put in. What the substrate held of the same dopant, down to
@@ -303,12 +312,12 @@ static void judge_doses(const kiln_wafer *wafer, kiln_kpis *kpis)
     }
     if (!any)
         return;
-    kpis->value[KILN_KPI_DOSE_SILICON] = silicon_cm2;
+    kpis->value[KILN_KPI_DOSE_SILICON] = silicon_cm2 > LEAST_DOSE_CM2 ? silicon_cm2 : 0;
     if (numeric->field.mesh.oxide_cells)
-        kpis->value[KILN_KPI_DOSE_OXIDE] = oxide_cm2;
-    if (lost_cm2 > 0)
+        kpis->value[KILN_KPI_DOSE_OXIDE] = oxide_cm2 > LEAST_DOSE_CM2 ? oxide_cm2 : 0;
+    if (lost_cm2 > LEAST_DOSE_CM2)
         kpis->value[KILN_KPI_DOSE_LOST] = lost_cm2;
-    if (etched_cm2 > 0)
+    if (etched_cm2 > LEAST_DOSE_CM2)
         kpis->value[KILN_KPI_DOSE_ETCHED] = etched_cm2;
 }
 

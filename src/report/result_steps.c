@@ -220,6 +220,13 @@ static double value_of(const kiln_kpis *kpis, int kpi)
     return kpis ? kpis->value[kpi] : (double)NAN;
 }
 
+/* Less than any result is good to is no change. */
+static double change_of(double from, double to)
+{
+    static const double ROUNDING = 1e-9;
+    return fabs(to - from) <= ROUNDING * fmax(fabs(from), fabs(to)) ? 0 : to - from;
+}
+
 static void change_table(const kiln_kpis *before, const kiln_kpis *after, kiln_scribe *scribe,
                          kiln_table *table)
 {
@@ -243,7 +250,7 @@ static void change_table(const kiln_kpis *before, const kiln_kpis *after, kiln_s
         row[QUANTITY] = kiln_cell_text(kiln_report_kpi_name(kpi));
         row[BEFORE] = kiln_cell_number(from, digits);
         row[AFTER] = kiln_cell_number(to, digits);
-        row[CHANGE] = kiln_cell_number(to - from, DIGITS);
+        row[CHANGE] = kiln_cell_number(change_of(from, to), DIGITS);
         row[UNIT] = kiln_cell_text(kiln_kpi_unit((kiln_kpi)kpi));
         table->row_count++;
     }

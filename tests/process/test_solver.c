@@ -358,6 +358,28 @@ static void what_an_oxide_leaves_behind_stays_finite(void **state)
     test_run_free(&run);
 }
 
+/* Goal: the mesh's traces, an atom per cm^3, are no dopant: a doped film on cold silicon gives it
+ * no dose and no peak, an undoped one takes none along when it is etched off, and a profile that
+ * is flat at the surface has its peak there. Why: 1.00 cm^-3 is no peak, nor 1e-5 cm^-2 a dose. */
+static void traces_are_nothing(void **state)
+{
+    (void)state;
+    test_run run;
+    test_run_well(&run, "{'substrate':{'dopant':'B','conc_cm3':1e15},'steps':["
+                        "{'type':'deposit','material':'oxide','thickness_nm':300,"
+                        "'doping':[{'dopant':'P','conc_cm3':1e21}]}]}");
+    assert_true(test_kpi(&run, KILN_KPI_DOSE_SILICON) == 0);
+    assert_true(isnan(test_kpi(&run, KILN_KPI_PEAK_CONC)));
+    assert_close(test_kpi(&run, KILN_KPI_DOSE_OXIDE), 3e16, 1e-9);
+    test_run_free(&run);
+    test_run_well(&run, "{'initial':[{'dopant':'P','dose_cm2':1e13,'sigma_nm':50}],'steps':["
+                        "{'type':'deposit','material':'oxide','thickness_nm':300},"
+                        "{'type':'etch','material':'oxide'}," SOAK("1100", "60") "]}");
+    assert_true(isnan(test_kpi(&run, KILN_KPI_DOSE_ETCHED)));
+    assert_true(test_kpi(&run, KILN_KPI_PEAK_DEPTH) == 0);
+    test_run_free(&run);
+}
+
 /* Goal: each warning belongs to its model: a constant diffusivity that leaves out doping, or
  * closed forms that leave out oxide, are not said of the Fermi model on a mesh; what becomes of
  * dopant above its solubility is, and what the set does not know. */
@@ -545,6 +567,7 @@ int main(void)
         cmocka_unit_test(a_dopant_is_absent_before_its_source),
         cmocka_unit_test(tails_of_nothing_make_no_junctions),
         cmocka_unit_test(what_an_oxide_leaves_behind_stays_finite),
+        cmocka_unit_test(traces_are_nothing),
         cmocka_unit_test(warnings_are_of_the_model_that_ran),
         cmocka_unit_test(a_stage_keeps_to_its_bounds),
         cmocka_unit_test(the_limit_of_steps_is_each_stages),
