@@ -58,6 +58,16 @@ static void note_extrinsic(kiln_remarks *remarks, const kiln_stage *stage)
             note_excess(remarks->wafer, (kiln_dopant)i, bound_cm3, here, &remarks->extrinsic);
 }
 
+/* Where so many electrons are, phosphorus leaves its vacancies: its profile has a kink there and
+ * a tail below. Source: R. B. Fair, J. C. C. Tsai, J. Electrochem. Soc. 124, 1107 (1977). */
+static void note_kink(kiln_remarks *remarks, const kiln_stage *stage)
+{
+    const kiln_excess here = {.temp_k = fmax(stage->from_k, stage->to_k)};
+    const double bound_cm3 = 4.65e21 * exp(-0.39 / (KILN_BOLTZMANN_EV_K * here.temp_k));
+    if (kiln_wafer_diffused(remarks->wafer, KILN_PHOSPHORUS))
+        note_excess(remarks->wafer, KILN_PHOSPHORUS, bound_cm3, here, &remarks->kinked);
+}
+
 /* A diffusivity by hand is taken as it is. */
 static bool enhances(const kiln_model *model)
 {
@@ -86,6 +96,8 @@ void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double gr
     const bool oxidises = kiln_stage_oxidises(stage);
     if (remarks->recipe->model->diffusion == KILN_DIFFUSION_CONSTANT)
         note_extrinsic(remarks, stage);
+    else
+        note_kink(remarks, stage);
     if (!remarks->wafer->numeric)
         return;
     if (enhances(remarks->recipe->model))
@@ -231,6 +243,22 @@ static void warn_of_extrinsic(const kiln_remarks *remarks)
               excess->temp_k - KILN_ZERO_C_K);
 }
 
+static void warn_of_kink(const kiln_remarks *remarks)
+{
+    const kiln_excess *excess = &remarks->kinked;
+    if (!(excess->ratio > 1))
+        return;
+    char conc[KILN_NUMBER_TEXT_MAX], bound[KILN_NUMBER_TEXT_MAX];
+    kiln_number_write_digits(excess->conc_cm3, 2, conc);
+    kiln_number_write_digits(excess->conc_cm3 / excess->ratio, 2, bound);
+    kiln_warn(
+        remarks->diag, "/model/diffusion",
+        "take the junction for too shallow; measure it",
+        "phosphorus reaches %s cm^-3 at %.0f C: above about %s its profile has a kink and a "
+        "tail, by point defects, which this model leaves out",
+        conc, excess->temp_k - KILN_ZERO_C_K, bound);
+}
+
 static void warn_of_supersaturated(const kiln_remarks *remarks)
 {
     const kiln_excess *excess = &remarks->supersaturated;
@@ -324,6 +352,7 @@ void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
     warn_of_many_junctions(remarks, view);
     warn_of_undoped(remarks);
     warn_of_extrinsic(remarks);
+    warn_of_kink(remarks);
     warn_of_supersaturated(remarks);
     warn_of_overgrown(remarks);
     warn_of_oed(remarks);

@@ -22,6 +22,7 @@ typedef struct kiln_remarks {
     /* What follows starts as 0. */
     bool stripped;              /* of its oxide, and not heated since: the run notes it */
     kiln_excess extrinsic;      /* above the intrinsic carriers */
+    kiln_excess kinked;         /* phosphorus above where its profile kinks */
     kiln_excess supersaturated; /* above the solubility at which a step left it */
     bool oxidised, evaporated;  /* with the profiles on a mesh */
     bool overgrown;             /* with precipitates at the interface */

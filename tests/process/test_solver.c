@@ -403,6 +403,10 @@ static void warnings_are_of_the_model_that_ran(void **state)
         {LITTLE("Ga") TWO_MIN("'ambient':'dry_o2'") ",'model':{'oed':'none'}", "/model/set",
          "gallium goes into oxide"},
         {LITTLE("Ga") TWO_MIN("'surface':'bare'"), "/model/set", "gallium evaporates"},
+        {LITTLE("B") "'steps':[{'type':'furnace','temp_c':850,'time_min':2}]", NULL, NULL},
+        {TWO_MIN("'source':{'dopant':'P','surface_conc_cm3':1.2e20}"), NULL, NULL},
+        {TWO_MIN("'source':{'dopant':'P','surface_conc_cm3':1.5e20}"), "/model/diffusion",
+         "above about 1.3e20 its profile has a kink"},
         {TWO_MIN("'source':{'dopant':'B','surface_conc_cm3':3e20}"), "/steps/0",
          "stays where it is"},
         {TWO_MIN("'source':{'dopant':'B','surface_conc_cm3':3e20}") ",'model':{'inactive':"
