@@ -187,8 +187,8 @@ static void a_linear_factor_speeds_the_reaction_up(void **state)
 }
 
 /* Goal: the speed is the slope of the growth, by a central difference, in each model, from a
- * start whose transients are half gone; without an oxidant it is 0. Why: on a mesh the interface
- * moves by it, and the oxide by the growth. */
+ * start whose transients are half gone; without an oxidant it is 0. Why: on a mesh the
+ * interface moves by it, and the oxide by the growth. */
 static void the_speed_is_the_slope_of_the_growth(void **state)
 {
     const fixture *f = *state;
