@@ -282,8 +282,8 @@ static double cells_for_bends(const kiln_form *form, size_t cells)
 
 double kiln_form_grain(const kiln_form *form)
 {
-    enum { FINEST = 800, COARSEST = 50, CELLS_MOST = 400 };
-    size_t cells = FINEST;
+    enum { COARSEST = 50, CELLS_MOST = 400 };
+    size_t cells = KILN_FORM_CELLS;
     if (form->kind != KILN_FORM_TABLE || !(kiln_form_conc(form, form->peak_cm) > 0))
         return 0;
     while (cells > COARSEST && cells_for_bends(form, cells) > CELLS_MOST)

@@ -65,8 +65,10 @@ size_t kiln_form_spots(const kiln_form *form, double least_cm,
 
 /* How wide cells must be at least for a table's noise not to be followed: those of its means
  * over cells of that width bend little enough for a few hundred cells to follow them. What is
- * finer in a measured profile is noise, which the first seconds in a furnace smooth. 0 for
+ * finer in a measured profile is noise, which the first seconds in a furnace smooth. A profile
+ * without noise has the grain of KILN_FORM_CELLS cells from the surface to its end. 0 for
  * formulas. Cost: about 2000 means. */
+enum { KILN_FORM_CELLS = 800 };
 double kiln_form_grain(const kiln_form *form);
 
 /* Diffuses on under a sealed surface; not a table. */

@@ -7,6 +7,7 @@
 #include "kiln/silicon/enhancement.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Cells that a field has room for at the default tolerance, and at the finest. */
@@ -272,6 +273,23 @@ static double grain(const kiln_numeric_start *start)
     return grain_cm;
 }
 
+static void warn_of_noise(const kiln_numeric_start *start, kiln_diag *diag)
+{
+    static const double CM_PER_NM = 1e-7, MORE = 1.5;
+    for (size_t i = 0; i < start->form_count; i++) {
+        char pointer[32];
+        const double grain_cm = kiln_form_grain(&start->form[i]);
+        const double finest_cm = kiln_form_extent(&start->form[i]) / KILN_FORM_CELLS;
+        if (!(grain_cm > MORE * finest_cm))
+            continue;
+        snprintf(pointer, sizeof pointer, "/initial/%zu", i);
+        kiln_warn(diag, pointer, "smooth it yourself, if what is finer is meant",
+                  "the profile is noisy: before the first step it is averaged over cells of "
+                  "%.2g nm at least",
+                  grain_cm / CM_PER_NM);
+    }
+}
+
 static bool begins_with_source(const kiln_numeric_start *start)
 {
     for (size_t i = 0; i < start->recipe->steps.count; i++)
@@ -388,6 +406,7 @@ kiln_status kiln_numeric_take(const kiln_numeric_start *start, kiln_arena *arena
     if (status != KILN_OK)
         return status;
     exact_doses(made, start);
+    warn_of_noise(start, diag);
     *numeric = made;
     return KILN_OK;
 }

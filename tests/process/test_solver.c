@@ -430,6 +430,35 @@ static void warnings_are_of_the_model_that_ran(void **state)
 #undef TWO_MIN
 }
 
+/* Goal: a measured profile whose neighbours jump by a factor of two is averaged, and the result
+ * says so; the same without the jumps is not. Why: what is smoothed may have been meant. */
+static void a_noisy_profile_is_warned_of(void **state)
+{
+    (void)state;
+    for (int noisy = 0; noisy <= 1; noisy++) {
+        enum { POINTS = 200 };
+        char depths[POINTS * 8] = "", concs[POINTS * 12] = "", text[POINTS * 20 + 256];
+        test_run run;
+        for (int i = 0; i < POINTS; i++) {
+            const double away = (2 * i - 60) / 40., jump = noisy && i % 2 ? 2 : 1;
+            const char *comma = i ? "," : "";
+            snprintf(depths + strlen(depths), sizeof depths - strlen(depths), "%s%d", comma,
+                     2 * i);
+            snprintf(concs + strlen(concs), sizeof concs - strlen(concs), "%s%.4g", comma,
+                     jump * (1e19 * exp(-away * away) + 1e14));
+        }
+        snprintf(text, sizeof text,
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15},'initial':{'dopant':'B',"
+                 "'depth_nm':[%s],'conc_cm3':[%s]},'steps':[" SOAK("900", "1") "]}",
+                 depths, concs);
+        test_run_well(&run, text);
+        assert_int_equal(run.result.warnings.count, noisy);
+        if (noisy)
+            assert_non_null(strstr(run.result.warnings.item[0].message, "noisy"));
+        test_run_free(&run);
+    }
+}
+
 /* Says yes at a call. */
 typedef struct countdown {
     int calls, yes_at;
@@ -573,6 +602,7 @@ int main(void)
         cmocka_unit_test(what_an_oxide_leaves_behind_stays_finite),
         cmocka_unit_test(traces_are_nothing),
         cmocka_unit_test(warnings_are_of_the_model_that_ran),
+        cmocka_unit_test(a_noisy_profile_is_warned_of),
         cmocka_unit_test(a_stage_keeps_to_its_bounds),
         cmocka_unit_test(the_limit_of_steps_is_each_stages),
         cmocka_unit_test(a_finer_tolerance_moves_no_junction),
