@@ -58,8 +58,8 @@ static void note_extrinsic(kiln_remarks *remarks, const kiln_stage *stage)
             note_excess(remarks->wafer, (kiln_dopant)i, bound_cm3, here, &remarks->extrinsic);
 }
 
-/* Where so many electrons are, phosphorus leaves its vacancies: its profile has a kink there and
- * a tail below. Source: R. B. Fair, J. C. C. Tsai, J. Electrochem. Soc. 124, 1107 (1977). */
+/* Where so many electrons are, phosphorus leaves its vacancies: its profile has a kink there
+ * and a tail below. Source: R. B. Fair, J. C. C. Tsai, J. Electrochem. Soc. 124, 1107 (1977). */
 static void note_kink(kiln_remarks *remarks, const kiln_stage *stage)
 {
     const kiln_excess here = {.temp_k = fmax(stage->from_k, stage->to_k)};

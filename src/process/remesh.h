@@ -42,8 +42,8 @@ kiln_status kiln_remesh_move(kiln_remesh *remesh, const kiln_field_state *state,
 kiln_status kiln_remesh_now(kiln_remesh *remesh, const kiln_remesh_settings *settings,
                             kiln_field_state *state, kiln_diag *diag);
 
-/* The same if the present mesh is too coarse somewhere or far finer than needed, and again until
- * neither is so; after a dozen times it is left at that, as fine as it got. */
+/* The same if the present mesh is too coarse somewhere or far finer than needed, and again
+ * until neither is so; after a dozen times it is left at that, as fine as it got. */
 kiln_status kiln_remesh_if_needed(kiln_remesh *remesh, const kiln_remesh_settings *settings,
                                   kiln_field_state *state, kiln_diag *diag);
 
