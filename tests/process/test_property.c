@@ -12,7 +12,7 @@
 
 /* Of all parts together. */
 enum { ANY_RECIPES = 512, HALVED_RECIPES = 100, FINER_RECIPES = 130 };
-/* More steps than any recipe needs; the most seen is about a third. */
+/* More steps than any recipe needs; the most seen is half of it. */
 enum { STEPS_MOST = 40000 };
 /* Below every solubility. Runs are compared without precipitates, because with them 3 of 100
  * recipes in halves and 2 of 330 at a finer tolerance end elsewhere: junctions by 0.2 to 0.5 %,
