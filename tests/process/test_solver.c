@@ -1,5 +1,5 @@
 /* Recipes on the mesh, from text to result: which solver is taken, another program's figures,
- * where the dopant is, limits. */
+ * where the dopant is. What ends a run early is in test_limits.c. */
 #include "process/run.h"
 
 #include <math.h>
@@ -358,9 +358,10 @@ static void what_an_oxide_leaves_behind_stays_finite(void **state)
     test_run_free(&run);
 }
 
-/* Goal: the mesh's traces, an atom per cm^3, are no dopant: a doped film on cold silicon gives it
- * no dose and no peak, an undoped one takes none along when it is etched off, and a profile that
- * is flat at the surface has its peak there. Why: 1.00 cm^-3 is no peak, nor 1e-5 cm^-2 a dose. */
+/* Goal: the mesh's traces, an atom per cm^3, are no dopant: a doped film on cold silicon gives
+ * it no dose and no peak, an undoped one takes none along when it is etched off, and a profile
+ * that is flat at the surface has its peak there. Why: 1.00 cm^-3 is no peak, nor 1e-5 cm^-2 a
+ * dose. */
 static void traces_are_nothing(void **state)
 {
     (void)state;
@@ -459,71 +460,6 @@ static void a_noisy_profile_is_warned_of(void **state)
     }
 }
 
-/* Says yes at a call. */
-typedef struct countdown {
-    int calls, yes_at;
-} countdown;
-
-static bool cancelled_at(void *context)
-{
-    countdown *c = context;
-    return ++c->calls >= c->yes_at;
-}
-
-static double later_each_time(void *context)
-{
-    double *now_s = context;
-    return *now_s += 1;
-}
-
-/* Goal: cancel, deadline and a limit of steps end a run inside a stage, with their status, the
- * result untouched. Why: one stage can take long. */
-static void a_stage_keeps_to_its_bounds(void **state)
-{
-    (void)state;
-    static const char RECIPE[] = "{" IMPLANTED("B", "1e15") "'steps':[" SOAK("1000", "30") "]}";
-    countdown count = {.yes_at = 6};
-    double now_s = 0;
-    const kiln_run_options cancel = {.cancelled = cancelled_at, .cancel_context = &count};
-    const kiln_run_options late = {.clock = {.now_s = later_each_time, .context = &now_s},
-                                   .deadline_s = 6};
-    const kiln_run_options few = {.max_steps = 4};
-    const struct {
-        const kiln_run_options *options;
-        kiln_status status;
-    } ROW[] = {{&cancel, KILN_CANCELLED}, {&late, KILN_LIMIT}, {&few, KILN_LIMIT}};
-    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
-        test_run run;
-        test_run_text(&run, RECIPE, ROW[i].options);
-        assert_int_equal(run.status, ROW[i].status);
-        assert_string_equal(run.diag.issue[0].pointer, "/steps/0");
-        assert_null(run.result.kpis);
-        test_run_free(&run);
-    }
-    assert_int_equal(count.calls, 6);
-}
-
-/* Goal: the limit of steps is that of each stage: two stages may take more together, and a
- * stage of a recipe with one no more. */
-static void the_limit_of_steps_is_each_stages(void **state)
-{
-    (void)state;
-    static const char *const STEPS[] = {SOAK("1000", "30"),
-                                        SOAK("1000", "30") "," SOAK("1000", "30")};
-    for (size_t i = 0; i < 2; i++) {
-        char text[512];
-        test_run run;
-        snprintf(text, sizeof text, "{" IMPLANTED("B", "1e13") "'steps':[%s]}", STEPS[i]);
-        test_run_well(&run, text);
-        const int64_t tried = run.result.solver->steps + run.result.solver->rejected;
-        test_run_free(&run);
-        const kiln_run_options less = {.max_steps = (uint64_t)tried - 1};
-        test_run_text(&run, text, &less);
-        assert_int_equal(run.status, i == 0 ? KILN_LIMIT : KILN_OK);
-        test_run_free(&run);
-    }
-}
-
 /* Goal: a tolerance tenfold finer takes more steps and a finer grid, and moves the junction by
  * less than 0.1 %, with oxide and without. */
 static void a_finer_tolerance_moves_no_junction(void **state)
@@ -576,16 +512,6 @@ static void a_heavily_doped_wafer_oxidises_faster(void **state)
     assert_true(oxide_nm[1] > 2 * oxide_nm[0]);
 }
 
-/* Goal: whichever allocation fails, the run ends with KILN_NO_MEMORY and nothing is left held.
- * Why: as in test_simulate.c, for the mesh's own. */
-static void every_allocation_may_fail(void **state)
-{
-    (void)state;
-    assert_any_allocation_may_fail(
-        "{" IMPLANTED("B", "1e12") "'steps':[{'type':'furnace','temp_c':700,'time_min':1e-3,"
-                                   "'ambient':'dry_o2'}]}");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -603,11 +529,8 @@ int main(void)
         cmocka_unit_test(traces_are_nothing),
         cmocka_unit_test(warnings_are_of_the_model_that_ran),
         cmocka_unit_test(a_noisy_profile_is_warned_of),
-        cmocka_unit_test(a_stage_keeps_to_its_bounds),
-        cmocka_unit_test(the_limit_of_steps_is_each_stages),
         cmocka_unit_test(a_finer_tolerance_moves_no_junction),
         cmocka_unit_test(a_heavily_doped_wafer_oxidises_faster),
-        cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
