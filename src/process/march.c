@@ -255,9 +255,8 @@ static void set_stretch(const kiln_mesh *mesh, double depth_cm, double stretch[]
     }
 }
 
-/* Of the level that is LEVEL of the peak, of the species whose profile spreads the fastest:
- * what begins at the surface, say, above what was driven in before. `rate` and `sweep_cm_s`
- * are those of one moment on the mesh. */
+/* Of the level that is LEVEL of the peak, of the species where it lies deepest. `rate` and
+ * `sweep_cm_s` are those of one moment on the mesh. */
 static spreading find_spreading(const kiln_field_state *state, const double rate[],
                                 const double sweep_cm_s[])
 {
@@ -266,7 +265,7 @@ static spreading find_spreading(const kiln_field_state *state, const double rate
     const kiln_mesh *mesh = &state->mesh;
     const size_t m = state->species, first = mesh->oxide_cells;
     const double *conc = state->conc;
-    spreading fastest = {0};
+    spreading deepest = {0};
     for (size_t k = 0; k < m; k++) {
         const double level = LEVEL * state->peak_cm3[k];
         size_t i = mesh->cells - 1;
@@ -282,10 +281,10 @@ static spreading find_spreading(const kiln_field_state *state, const double rate
                               kiln_cell_width(mesh, i); /* of ln conc */
         const double centre_cm = 0.5 * (mesh->node[i] + mesh->node[i + 1]);
         const double speed = 0.5 * (sweep_cm_s[i] + sweep_cm_s[i + 1]) - change / slope;
-        if (speed > fastest.per_s * centre_cm && slope < 0)
-            fastest = (spreading){centre_cm, speed / centre_cm};
+        if (centre_cm > deepest.depth_cm && slope < 0)
+            deepest = (spreading){centre_cm, fmax(speed / centre_cm, 0)};
     }
-    return fastest;
+    return deepest;
 }
 
 /* The same before the first step of a stage, whose temperature and gas are new. */

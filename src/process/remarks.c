@@ -59,7 +59,8 @@ static void note_extrinsic(kiln_remarks *remarks, const kiln_stage *stage)
 }
 
 /* Where so many electrons are, phosphorus leaves its vacancies: its profile has a kink there
- * and a tail below. Source: R. B. Fair, J. C. C. Tsai, J. Electrochem. Soc. 124, 1107 (1977). */
+ * and a tail below. Source: R. B. Fair, J. C. C. Tsai, J. Electrochem. Soc. 124, 1107
+ * (1977). */
 static void note_kink(kiln_remarks *remarks, const kiln_stage *stage)
 {
     const kiln_excess here = {.temp_k = fmax(stage->from_k, stage->to_k)};
@@ -91,6 +92,43 @@ static void note_enhancement(kiln_remarks *remarks, const kiln_stage *stage, dou
     }
 }
 
+/* Where the first precipitate lies that is no matter of a few cells; infinite: nowhere. */
+static double precipitate_depth(const kiln_remarks *remarks, double temp_k)
+{
+    static const double SURE = 1.5; /* times the solubility */
+    const kiln_model *model = remarks->recipe->model;
+    const kiln_numeric *numeric = remarks->wafer->numeric;
+    if (!numeric || model->diffusion != KILN_DIFFUSION_FERMI ||
+        model->inactive != KILN_INACTIVE_IMMOBILE)
+        return (double)INFINITY;
+    const kiln_mesh *mesh = &numeric->field.mesh;
+    const size_t m = numeric->species;
+    double bound_cm3[KILN_DOPANT_COUNT];
+    for (size_t k = 0; k < m; k++)
+        bound_cm3[k] =
+            SURE * kiln_solubility(remarks->wafer->set, numeric->dopant[k], temp_k, NULL);
+    for (size_t i = mesh->oxide_cells; i < mesh->cells; i++)
+        for (size_t k = 0; k < m; k++)
+            if (numeric->field.conc[i * m + k] > bound_cm3[k])
+                return mesh->node[i];
+    return (double)INFINITY;
+}
+
+void kiln_remark_begin(kiln_remarks *remarks, const kiln_stage *stage)
+{
+    remarks->precipitate_cm = precipitate_depth(remarks, stage->from_k);
+}
+
+/* Oxide that grows over precipitates, found or made: whether it takes them in or pushes them
+ * on is not known. */
+static void note_overgrown(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm)
+{
+    const double eaten_cm = kiln_silicon_per_oxide(remarks->wafer->set) * grown_cm;
+    if (eaten_cm > 0)
+        remarks->overgrown |=
+            remarks->precipitate_cm < eaten_cm || precipitate_depth(remarks, stage->to_k) <= 0;
+}
+
 void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm)
 {
     const bool oxidises = kiln_stage_oxidises(stage);
@@ -104,6 +142,7 @@ void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double gr
         note_enhancement(remarks, stage, grown_cm);
     remarks->oxidised |= oxidises;
     remarks->evaporated |= kiln_stage_evaporates(stage);
+    note_overgrown(remarks, stage, grown_cm);
     warn_of_stripped(remarks, stage);
 }
 
@@ -169,25 +208,6 @@ static void warn_of_oxide(const kiln_remarks *remarks, double grown_cm, size_t s
         kiln_silicon_per_oxide(wafer->set) * grown_cm / CM_PER_NM);
 }
 
-/* The interface stands so much above the solubility that it is no matter of a few cells. */
-static const double OVERGROWN = 1.5;
-
-/* Oxide that grows over precipitates: whether it takes them in or pushes them on is not
- * known. */
-static void note_overgrown(kiln_remarks *remarks, double grown_cm)
-{
-    const kiln_wafer *wafer = remarks->wafer;
-    const kiln_model *model = remarks->recipe->model;
-    if (!(grown_cm > 0) || !wafer->numeric || model->diffusion != KILN_DIFFUSION_FERMI ||
-        model->inactive != KILN_INACTIVE_IMMOBILE)
-        return;
-    const kiln_numeric *numeric = wafer->numeric;
-    const size_t first = numeric->field.mesh.oxide_cells * numeric->species;
-    for (size_t k = 0; k < numeric->species; k++)
-        remarks->overgrown |= numeric->field.conc[first + k] >
-                              OVERGROWN * wafer->solubility_cm3[numeric->dopant[k]];
-}
-
 static void warn_of_overgrown(const kiln_remarks *remarks)
 {
     if (remarks->overgrown)
@@ -202,7 +222,6 @@ void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size
 {
     note_supersaturated(remarks, step);
     note_asked(remarks, stages, step);
-    note_overgrown(remarks, grown_cm);
     warn_of_idle_hcl(remarks, stages, step);
     warn_of_oxide(remarks, grown_cm, step);
 }
@@ -252,8 +271,7 @@ static void warn_of_kink(const kiln_remarks *remarks)
     kiln_number_write_digits(excess->conc_cm3, 2, conc);
     kiln_number_write_digits(excess->conc_cm3 / excess->ratio, 2, bound);
     kiln_warn(
-        remarks->diag, "/model/diffusion",
-        "take the junction for too shallow; measure it",
+        remarks->diag, "/model/diffusion", "take the junction for too shallow; measure it",
         "phosphorus reaches %s cm^-3 at %.0f C: above about %s its profile has a kink and a "
         "tail, by point defects, which this model leaves out",
         conc, excess->temp_k - KILN_ZERO_C_K, bound);

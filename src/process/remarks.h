@@ -25,13 +25,15 @@ typedef struct kiln_remarks {
     kiln_excess kinked;         /* phosphorus above where its profile kinks */
     kiln_excess supersaturated; /* above the solubility at which a step left it */
     bool oxidised, evaporated;  /* with the profiles on a mesh */
+    double precipitate_cm;      /* depth of the first as the stage began; infinite: none */
     bool overgrown;             /* with precipitates at the interface */
     /* How a growing oxide changed a dopant's diffusion most, by a stage's mean rate. */
     double enhancement; /* 0: not at all */
     kiln_dopant enhanced;
 } kiln_remarks;
 
-/* After a stage, a step, and the run. grown_cm: oxide, meanwhile. */
+/* Before a stage; after a stage, a step, and the run. grown_cm: oxide, meanwhile. */
+void kiln_remark_begin(kiln_remarks *remarks, const kiln_stage *stage);
 void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm);
 void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,
                       double grown_cm);

@@ -281,6 +281,7 @@ static kiln_status run_furnace(run *r, size_t step)
     for (size_t i = 0; i < stages->count; i++) {
         const kiln_stage *stage = &stages->item[i];
         const double begun_cm = r->wafer.grown_cm;
+        kiln_remark_begin(&r->remarks, stage);
         const kiln_status status = run_stage(r, stage);
         if (status != KILN_OK)
             return status;

@@ -300,23 +300,35 @@ static void a_source_needs_bare_silicon(void **state)
     }
 }
 
-/* Goal: an oxide that grows over precipitates says that its dose is not to be trusted, and one
- * over dopant that all moves does not. */
+/* Goal: an oxide that grows over precipitates says that its dose is not to be trusted, also
+ * when they have dissolved by its end; one over dopant that all moves does not, nor one that
+ * stays above them. */
 static void oxide_over_precipitates_warns(void **state)
 {
     (void)state;
-    static const char *const INACTIVE[] = {"immobile", "mobile"};
-    for (int i = 0; i < 2; i++) {
+    static const struct {
+        const char *starts, *inactive, *furnace;
+        bool warned;
+    } TRIALS[] = {
+        {"'sigma_nm':20", "immobile", "'temp_c':900,'time_min':5,'ambient':'dry_o2'", true},
+        {"'sigma_nm':20", "mobile", "'temp_c':900,'time_min':5,'ambient':'dry_o2'", false},
+        {"'sigma_nm':20", "immobile",
+         "'segments':[{'temp_c':900,'time_min':5,"
+         "'ambient':'dry_o2'},{'temp_c':1150,'time_min':60}]",
+         true},
+        {"'peak_depth_nm':200,'sigma_nm':20", "immobile",
+         "'temp_c':850,'time_min':5,'ambient':'dry_o2'", false},
+    };
+    for (size_t i = 0; i < sizeof TRIALS / sizeof TRIALS[0]; i++) {
         char text[512];
         test_run run;
         snprintf(text, sizeof text,
                  "{'substrate':{'dopant':'B','conc_cm3':1e15},"
-                 "'initial':{'dopant':'As','dose_cm2':5e15,'sigma_nm':20},"
-                 "'steps':[{'type':'furnace','temp_c':900,'time_min':5,'ambient':'dry_o2'}],"
-                 "'model':{'inactive':'%s'}}",
-                 INACTIVE[i]);
+                 "'initial':{'dopant':'As','dose_cm2':5e15,%s},"
+                 "'steps':[{'type':'furnace',%s}],'model':{'inactive':'%s'}}",
+                 TRIALS[i].starts, TRIALS[i].furnace, TRIALS[i].inactive);
         test_run_well(&run, text);
-        assert_int_equal(warned(&run, "/model/inactive", "precipitate"), i == 0);
+        assert_int_equal(warned(&run, "/model/inactive", "precipitate"), TRIALS[i].warned);
         test_run_free(&run);
     }
 }

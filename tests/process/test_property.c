@@ -65,7 +65,7 @@ typedef struct trial {
         print_error(__VA_ARGS__);                                        \
         for (char *at = (trial)->text; *at; at++)                        \
             *at = *at == '\'' ? '"' : *at;                               \
-        print_error("\n%s\n", (trial)->text);                            \
+        fprintf(stderr, "\n%s\n", (trial)->text);                        \
         fail();                                                          \
     } while (0)
 
