@@ -225,7 +225,7 @@ static bool has_dopant(const kiln_result *result, int dopant)
     return false;
 }
 
-enum { DOPANT_GROUPS = 7, GROUPS_MAX = DOPANT_GROUPS * KILN_DOPANT_COUNT + 4 };
+enum { DOPANT_GROUPS = 8, GROUPS_MAX = DOPANT_GROUPS * KILN_DOPANT_COUNT + 4 };
 
 /* What of the set the result rests on, as pointers; returns how many. */
 static size_t groups_in_use(const kiln_recipe *recipe, const kiln_result *result,
@@ -238,6 +238,7 @@ static size_t groups_in_use(const kiln_recipe *recipe, const kiln_result *result
     } OF_DOPANT[DOPANT_GROUPS] = {
         {"diffusivity", true},
         {"solubility", true},
+        {"clusters", true},
         {"segregation", in_oxide},
         {"transport", in_oxide},
         {"interstitial", in_oxide},

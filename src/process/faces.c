@@ -120,7 +120,8 @@ static void hold_surface(kiln_transport *t, const kiln_moment *moment, size_t k)
     kiln_strand *s = &t->strand[k];
     const double half_cm = 0.5 * t->mesh->node[1];
     /* Just below the solubility, so that the first cell comes to rest 12 % above it. */
-    const double active_cm3 = fmin(rates->held_cm3, 0.99 * rates->solubility_cm3);
+    const double dissolved_cm3 = fmin(rates->held_cm3, 0.99 * rates->activity.solubility_cm3);
+    const double active_cm3 = kiln_unclustered(dissolved_cm3, rates->activity.clustering_cm6);
     const double moving_cm3 = rates->all_moves ? rates->held_cm3 : active_cm3;
     double net_cm3 = moment->background_cm3 + rates->charge * active_cm3;
     for (size_t j = 0; j < t->species; j++)

@@ -131,9 +131,9 @@ static kiln_dopant ruling_dopant(const kiln_wafer *wafer, stretch between)
     double highest = 0;
     for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
         const kiln_dopant dopant = (kiln_dopant)i;
-        const double active =
-            fmin(wafer->solubility_cm3[i],
-                 kiln_wafer_highest_between(wafer, dopant, between.from_cm, between.to_cm));
+        const double active = kiln_active_part(
+            wafer->activity[i],
+            kiln_wafer_highest_between(wafer, dopant, between.from_cm, between.to_cm));
         if (kiln_dopant_type_of(dopant) == between.type && active > highest) {
             highest = active;
             ruling = dopant;

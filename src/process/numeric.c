@@ -74,7 +74,7 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
         .silicon = silicon_diffusivity(r, dopant, temp_k, validity),
         .oxide_cm2_s =
             or_else(kiln_oxide_diffusivity(set, dopant, temp_k, in_oxide), IMMOBILE_CM2_S),
-        .solubility_cm3 = (double)INFINITY,
+        .activity = {.solubility_cm3 = (double)INFINITY},
         .all_moves = r->in->model->inactive == KILN_INACTIVE_MOBILE,
         .segregation = or_else(kiln_segregation(set, dopant, temp_k), 1),
         .transport_cm_s = or_else(kiln_transport_velocity(set, dopant, temp_k), 0),
@@ -82,8 +82,7 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
             open ? or_else(kiln_evaporation_velocity(set, dopant, temp_k), 0) : 0,
         .held_cm3 = (double)NAN};
     if (r->in->model->diffusion == KILN_DIFFUSION_FERMI)
-        out->solubility_cm3 =
-            or_else(kiln_solubility(set, dopant, temp_k, NULL), (double)INFINITY);
+        out->activity = kiln_activity_at(set, dopant, temp_k);
     if (held)
         out->held_cm3 = stage->source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY
                             ? kiln_solubility(set, dopant, temp_k, r->in->validity)

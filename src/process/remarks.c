@@ -152,7 +152,7 @@ static void note_supersaturated(kiln_remarks *remarks, size_t step)
     const kiln_excess here = {.temp_k = wafer->active_k, .step = step};
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
         if (kiln_wafer_diffused(wafer, (kiln_dopant)i))
-            note_excess(wafer, (kiln_dopant)i, wafer->solubility_cm3[i], here,
+            note_excess(wafer, (kiln_dopant)i, wafer->activity[i].solubility_cm3, here,
                         &remarks->supersaturated);
 }
 
@@ -167,7 +167,7 @@ static void note_asked(kiln_remarks *remarks, const kiln_stage_list *stages, siz
         if (!source || source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY)
             continue;
         const double conc_cm3 = source->surface_conc_cm3.number;
-        const double ratio = conc_cm3 / wafer->solubility_cm3[source->dopant];
+        const double ratio = conc_cm3 / wafer->activity[source->dopant].solubility_cm3;
         if (ratio > fmax(most->ratio, 1))
             *most = (kiln_excess){.ratio = ratio,
                                   .conc_cm3 = conc_cm3,

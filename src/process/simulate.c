@@ -403,7 +403,7 @@ kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
                        .mobility = (kiln_mobility_model)recipe->model->mobility,
                        .active_k = (double)NAN}};
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
-        r.wafer.solubility_cm3[i] = (double)INFINITY;
+        r.wafer.activity[i] = (kiln_activity){.solubility_cm3 = (double)INFINITY};
     r.remarks = (kiln_remarks){.recipe = recipe, .wafer = &r.wafer, .diag = diag};
     const double from_s = kiln_run_now_s(r.options);
     const size_t points = points_of(&r);

@@ -73,7 +73,8 @@ static double spread_of(const kiln_field_state *state, const kiln_surroundings *
 /* From here on a species counts as beyond its solubility. */
 static double bound_of(const kiln_species_rates *rates)
 {
-    return rates->all_moves ? (double)INFINITY : NEAR_SOLUBILITY * rates->solubility_cm3;
+    return rates->all_moves ? (double)INFINITY
+                            : NEAR_SOLUBILITY * rates->activity.solubility_cm3;
 }
 
 KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,

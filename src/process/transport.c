@@ -73,6 +73,16 @@ double kiln_saturate(double conc_cm3, double bound_cm3, double *slope)
     return conc_cm3 / root;
 }
 
+/* Takes what is in clusters off what is dissolved. */
+static void take_clusters(const kiln_mesh *mesh, double clustering_cm6, kiln_strand *s)
+{
+    for (size_t i = mesh->oxide_cells; i < mesh->cells; i++) {
+        const double active = kiln_unclustered(s->active[i], clustering_cm6);
+        s->active[i] = active;
+        s->active_slope[i] /= 1 + 3 * clustering_cm6 * active * active;
+    }
+}
+
 /* The dissolved part of a species, cell by cell. */
 KILN_WIDE static void saturate_strand(const kiln_mesh *mesh, double bound_cm3, kiln_strand *s)
 {
@@ -130,7 +140,9 @@ KILN_WIDE static void hold_strand(kiln_transport *t, const kiln_species_rates *r
         for (size_t i = 0; i < n; i++)
             own[i] = conc[i * m + k];
     }
-    saturate_strand(t->mesh, rates->solubility_cm3, s);
+    saturate_strand(t->mesh, rates->activity.solubility_cm3, s);
+    if (rates->activity.clustering_cm6 > 0)
+        take_clusters(t->mesh, rates->activity.clustering_cm6, s);
     s->moving = rates->all_moves ? s->conc : s->active;
     s->moving_slope = rates->all_moves ? t->one : s->active_slope;
     const double charge = rates->charge;

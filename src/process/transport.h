@@ -23,8 +23,8 @@ typedef struct kiln_species_rates {
     int charge; /* +1 donor, -1 acceptor */
     kiln_diffusivity silicon;
     double oxide_cm2_s;
-    double solubility_cm3;   /* infinite: none */
-    bool all_moves;          /* beyond the solubility too, though it is no carrier there */
+    kiln_activity activity;
+    bool all_moves;          /* what is not active too, though it is no carrier */
     double segregation;      /* m = C_Si / C_ox */
     double transport_cm_s;   /* across the interface */
     double evaporation_cm_s; /* from bare silicon; from an oxide by m times that; 0: sealed */
@@ -61,9 +61,9 @@ typedef struct kiln_losses {
 
 /* One species on the mesh: what its cells hold, and what flows through its faces. */
 typedef struct kiln_strand {
-    double *conc;                        /* [cells] */
-    double *active;                      /* [cells]: A, what is dissolved and gives carriers */
-    double *active_slope;                /* [cells]: dA / d conc */
+    double *conc;         /* [cells] */
+    double *active;       /* [cells]: A, what is active: dissolved, and not in clusters */
+    double *active_slope; /* [cells]: dA / d conc */
     const double *moving, *moving_slope; /* [cells]: what diffuses, A or conc; by conc */
     double *product; /* [cells]: moving eta, eta the carrier ratio that speeds the species up */
     const double *eta;

@@ -31,7 +31,8 @@ double kiln_wafer_chemical(const kiln_wafer *wafer, kiln_dopant dopant, double d
 
 double kiln_wafer_active(const kiln_wafer *wafer, kiln_dopant dopant, double depth_cm)
 {
-    return fmin(kiln_wafer_chemical(wafer, dopant, depth_cm), wafer->solubility_cm3[dopant]);
+    return kiln_active_part(wafer->activity[dopant],
+                            kiln_wafer_chemical(wafer, dopant, depth_cm));
 }
 
 static void add_dopant(kiln_dopant dopant, double conc_cm3, kiln_doping *doping)
@@ -66,7 +67,7 @@ kiln_content kiln_wafer_content(const kiln_wafer *wafer, size_t cell, double dep
         if (!(conc_cm3[i] > 0))
             continue;
         add_dopant((kiln_dopant)i, conc_cm3[i], &content.chemical);
-        add_dopant((kiln_dopant)i, fmin(conc_cm3[i], wafer->solubility_cm3[i]),
+        add_dopant((kiln_dopant)i, kiln_active_part(wafer->activity[i], conc_cm3[i]),
                    &content.active);
     }
     return content;
@@ -141,10 +142,12 @@ void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validi
     for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
         const kiln_dopant dopant = (kiln_dopant)i;
         const double highest_cm3 = kiln_wafer_highest(wafer, dopant);
-        const double bound_cm3 = kiln_solubility(wafer->set, dopant, temp_k, NULL);
-        if (10 * highest_cm3 > bound_cm3)
+        const kiln_activity now = kiln_activity_at(wafer->set, dopant, temp_k);
+        if (10 * highest_cm3 > now.solubility_cm3)
             kiln_solubility(wafer->set, dopant, temp_k, validity);
-        wafer->solubility_cm3[i] = isnan(bound_cm3) ? (double)INFINITY : bound_cm3;
+        if (now.clustering_cm6 * highest_cm3 * highest_cm3 > 0.01)
+            kiln_clustering(wafer->set, dopant, temp_k, validity);
+        wafer->activity[i] = now;
     }
 }
 

@@ -25,8 +25,8 @@ typedef struct kiln_wafer {
     double native_cm;      /* what air grows on bare silicon before an oxidation */
     double grown_cm;       /* oxide that silicon has turned into so far, etched or not */
     double budget_cm2;     /* integral of boron's intrinsic D dt */
-    double active_k;       /* solubility bounds at this; NaN: not yet heated */
-    double solubility_cm3[KILN_DOPANT_COUNT]; /* at active_k; infinite where unknown */
+    double active_k;       /* where it is judged what is active; NaN: not yet heated */
+    kiln_activity activity[KILN_DOPANT_COUNT]; /* at active_k */
     kiln_mobility_model mobility;
 } kiln_wafer;
 
@@ -55,8 +55,9 @@ double kiln_wafer_highest_between(const kiln_wafer *wafer, kiln_dopant dopant, d
 /* How deep those profiles go that have their peak below a depth; 0: there are none. */
 double kiln_wafer_reach_below(const kiln_wafer *wafer, double depth_cm);
 
-/* Fixes where the active concentration is bounded. A solubility outside its range is noted for
- * a dopant that comes within ten times of it: below, it bounds nothing. */
+/* Fixes at which temperature it is judged what is active. A solubility or clusters outside their
+ * range are noted for a dopant that comes within ten times of the solubility, or that has 1 % in
+ * clusters: below, they bound nothing. */
 void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validity);
 
 /* Whether a dopant was put in so far, beyond the substrate's. */

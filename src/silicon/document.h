@@ -33,6 +33,11 @@ typedef struct solubility_given {
     const char *source, *note;
 } solubility_given;
 
+typedef struct clusters_given {
+    double k0_cm6, ea_ev, from_c, to_c;
+    const char *source, *note;
+} clusters_given;
+
 typedef struct segregation_given {
     double m0, ea_ev;
     const char *source, *note;
@@ -58,6 +63,7 @@ typedef struct dopant_given {
     double atomic_mass_u;
     diffusivity_given *diffusivity;
     solubility_given *solubility;
+    clusters_given *clusters;
     segregation_given *segregation;
     velocity_given *transport, *evaporation;
     oxide_diffusivity_given *oxide_diffusivity;

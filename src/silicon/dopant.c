@@ -70,6 +70,44 @@ double kiln_solubility(const kiln_model_set *set, kiln_dopant dopant, double tem
     return exp(table->log_conc[i] + share * (table->log_conc[i + 1] - table->log_conc[i]));
 }
 
+double kiln_clustering(const kiln_model_set *set, kiln_dopant dopant, double temp_k,
+                       kiln_validity *validity)
+{
+    const dopant_table *table = &set->tables->dopant[dopant];
+    if (isnan(table->clusters.factor))
+        return 0;
+    kiln_validity_check(validity, &table->clusters_range, temp_k - KILN_ZERO_C_K);
+    return arrhenius_at(table->clusters, temp_k);
+}
+
+/* Halley's method for z + z^3 = q, from a guess that is right up to q^5 and too high beyond. */
+double kiln_unclustered(double conc_cm3, double clustering_cm6)
+{
+    if (!(clustering_cm6 > 0) || !isfinite(conc_cm3))
+        return conc_cm3;
+    const double root = sqrt(clustering_cm6), q = root * conc_cm3, square = q * q;
+    double z = q * (1 + 2 * square) / (1 + 3 * square), step;
+    do {
+        const double left = z + z * z * z - q, slope = 1 + 3 * z * z;
+        step = left * slope / (slope * slope - 3 * z * left);
+        z -= step;
+    } while (fabs(step) > 1e-6 * z); /* what is left is of its third power */
+    return z / root;
+}
+
+kiln_activity kiln_activity_at(const kiln_model_set *set, kiln_dopant dopant, double temp_k)
+{
+    const double solubility_cm3 = kiln_solubility(set, dopant, temp_k, NULL);
+    return (kiln_activity){.solubility_cm3 =
+                               isnan(solubility_cm3) ? (double)INFINITY : solubility_cm3,
+                           .clustering_cm6 = kiln_clustering(set, dopant, temp_k, NULL)};
+}
+
+double kiln_active_part(kiln_activity activity, double conc_cm3)
+{
+    return kiln_unclustered(fmin(conc_cm3, activity.solubility_cm3), activity.clustering_cm6);
+}
+
 double kiln_segregation(const kiln_model_set *set, kiln_dopant dopant, double temp_k)
 {
     return arrhenius_at(set->tables->dopant[dopant].segregation, temp_k);

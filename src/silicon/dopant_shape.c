@@ -1,4 +1,4 @@
-/* The shape of a parameter set's dopants: diffusivity, solubility, and the surface. */
+/* The shape of a parameter set's dopants: diffusivity, what is active, and the surface. */
 #include "shape.h"
 #include "tables.h"
 
@@ -75,6 +75,24 @@ static const kiln_shape SOLUBILITY_SHAPE =
     KILN_SHAPE("solubility", "solid solubility by temperature", solubility_given,
                SOLUBILITY_FIELDS, .check = check_solubility);
 
+static const kiln_field CLUSTERS_FIELDS[] = {
+    POSITIVE_FIELD(clusters_given, k0_cm6, "cm^6", 1, "prefactor of K"),
+    NUMBER_FIELD(clusters_given, ea_ev, "eV", 0, 10, "E of exp(+E/kT)"),
+    TEMPERATURES_FIELDS(clusters_given),
+    SOURCE_FIELD(clusters_given),
+    NOTE_FIELD(clusters_given),
+};
+
+static void check_clusters(const void *object, kiln_place *place)
+{
+    const clusters_given *c = object;
+    kiln_check_range(c->from_c, c->to_c, "to_c", place);
+}
+
+static const kiln_shape CLUSTERS_SHAPE =
+    KILN_SHAPE("clusters", "clusters of three atoms: A is active of C = A (1 + K A^2)",
+               clusters_given, CLUSTERS_FIELDS, .check = check_clusters);
+
 static const kiln_field SEGREGATION_FIELDS[] = {
     POSITIVE_FIELD(segregation_given, m0, NULL, 1e6, "prefactor of m = C_Si / C_oxide"),
     ENERGY_FIELD(segregation_given),
@@ -140,6 +158,8 @@ static const kiln_field DOPANT_FIELDS[] = {
     OBJECT_FIELD(dopant_given, diffusivity, &DIFFUSIVITY_SHAPE, KILN_FIELD_REQUIRED,
                  "in silicon"),
     OBJECT_FIELD(dopant_given, solubility, &SOLUBILITY_SHAPE, 0, "in silicon"),
+    OBJECT_FIELD(dopant_given, clusters, &CLUSTERS_SHAPE, 0,
+                 "what is not active below the solubility either; none when left out"),
     OBJECT_FIELD(dopant_given, segregation, &SEGREGATION_SHAPE, 0,
                  "between silicon and its oxide"),
     OBJECT_FIELD(dopant_given, transport, &VELOCITY_SHAPE, 0,

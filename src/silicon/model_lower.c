@@ -61,6 +61,7 @@ static dopant_table lower_dopant(const dopant_given *given, const char *name)
 {
     dopant_table table = {.mass_u = (double)NAN,
                           .term = {ABSENT, ABSENT, ABSENT},
+                          .clusters = ABSENT,
                           .segregation = ABSENT,
                           .transport = ABSENT,
                           .evaporation = ABSENT,
@@ -77,6 +78,12 @@ static dopant_table lower_dopant(const dopant_given *given, const char *name)
             arrhenius_of(d->terms.item[i].d0_cm2_s, d->terms.item[i].ea_ev);
     table.diffusivity_range = temp_range(d->from_c, d->to_c, "/dopants/%s/diffusivity", name);
     table.solubility = lower_solubility(given->solubility, name);
+    const clusters_given *clusters = given->clusters;
+    if (clusters) {
+        table.clusters = arrhenius_of(clusters->k0_cm6, -clusters->ea_ev);
+        table.clusters_range =
+            temp_range(clusters->from_c, clusters->to_c, "/dopants/%s/clusters", name);
+    }
     if (given->segregation)
         table.segregation = arrhenius_of(given->segregation->m0, given->segregation->ea_ev);
     table.transport = lower_velocity(given->transport);

@@ -48,6 +48,8 @@ typedef struct dopant_table {
     arrhenius term[3];
     kiln_range diffusivity_range;
     solubility_table solubility;
+    arrhenius clusters; /* K */
+    kiln_range clusters_range;
     arrhenius segregation, transport, evaporation, oxide;
     kiln_range oxide_range;
     double interstitial; /* share of its diffusion */

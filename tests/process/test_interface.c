@@ -79,7 +79,7 @@ static kiln_species_rates plain(int charge, double silicon_cm2_s)
 {
     return (kiln_species_rates){.charge = charge,
                                 .silicon = {{silicon_cm2_s, 0, 0}},
-                                .solubility_cm3 = (double)INFINITY,
+                                .activity.solubility_cm3 = (double)INFINITY,
                                 .held_cm3 = (double)NAN};
 }
 

@@ -51,15 +51,16 @@ static void set_up(fixture *f, uint64_t seed, size_t oxide_cells)
                               .silicon_cm_s = f->sweep[oxide_cells],
                               .oxide_cm_s = f->sweep[oxide_cells] / 0.44};
     for (int k = 0; k < SPECIES; k++)
-        f->moment.species[k] = (kiln_species_rates){.charge = k ? 1 : -1,
-                                                    .silicon = {{1e-14, 2e-14, 5e-15}},
-                                                    .oxide_cm2_s = 2e-16,
-                                                    .solubility_cm3 = k ? 2e20 : 1e20,
-                                                    .all_moves = seed / 2 % 2,
-                                                    .segregation = k ? 30 : 0.3,
-                                                    .transport_cm_s = 1.66e-7,
-                                                    .evaporation_cm_s = k ? 2e-8 : 0,
-                                                    .held_cm3 = k ? (double)NAN : 9e19};
+        f->moment.species[k] =
+            (kiln_species_rates){.charge = k ? 1 : -1,
+                                 .silicon = {{1e-14, 2e-14, 5e-15}},
+                                 .oxide_cm2_s = 2e-16,
+                                 .activity = {k ? 2e20 : 1e20, k ? 2e-42 : 0},
+                                 .all_moves = seed / 2 % 2,
+                                 .segregation = k ? 30 : 0.3,
+                                 .transport_cm_s = 1.66e-7,
+                                 .evaporation_cm_s = k ? 2e-8 : 0,
+                                 .held_cm3 = k ? (double)NAN : 9e19};
     kiln_arena_init(&f->arena, 0, (kiln_allocator){0});
     assert_int_equal(kiln_transport_take(&f->transport, SPECIES, CELLS, &f->arena), KILN_OK);
     kiln_transport_place(&f->transport, &f->mesh, f->sweep);
@@ -210,7 +211,7 @@ static double flux_error(size_t cells, double intrinsic, bool bent)
     const kiln_moment moment = {.intrinsic_cm3 = intrinsic,
                                 .species[0] = {.charge = 1,
                                                .silicon = {{0.5, 0.5, 0}},
-                                               .solubility_cm3 = (double)INFINITY,
+                                               .activity.solubility_cm3 = (double)INFINITY,
                                                .held_cm3 = (double)NAN}};
     for (size_t i = 0; i <= cells; i++)
         node[i] = 4. * (double)i / (double)cells;

@@ -61,7 +61,7 @@ static void make_problem(problem *p, kiln_random *random)
                          magnitude_between(random, 1e-15, 1e-13),
                          magnitude_between(random, 1e-15, 1e-13)}},
             .oxide_cm2_s = magnitude_between(random, 1e-16, 1e-15),
-            .solubility_cm3 = highest[k] * magnitude_between(random, 0.7, 30),
+            .activity.solubility_cm3 = highest[k] * magnitude_between(random, 0.7, 30),
             .all_moves = k == 2,
             .segregation = 1,
             .transport_cm_s = 1e-7,
@@ -75,7 +75,7 @@ typedef struct cell {
 
 static long double dissolved(const kiln_species_rates *rates, double conc)
 {
-    const long double x = (long double)conc / rates->solubility_cm3;
+    const long double x = (long double)conc / rates->activity.solubility_cm3;
     return x < 0.1L ? (long double)conc : conc / powl(1 + powl(x, 16), 1.0L / 16);
 }
 

@@ -46,7 +46,7 @@ static problem random_problem(size_t round, kiln_random *random)
                                             magnitude_between(random, 1e-15, 1e-14),
                                             magnitude_between(random, 1e-16, 1e-15)}},
                                .oxide_cm2_s = magnitude_between(random, 1e-17, 1e-15),
-                               .solubility_cm3 = magnitude_between(random, 1e20, 1e21),
+                               .activity.solubility_cm3 = magnitude_between(random, 1e20, 1e21),
                                .all_moves = round % 4 == 3,
                                .segregation = magnitude_between(random, 0.3, 30),
                                .transport_cm_s = 1.7e-7,

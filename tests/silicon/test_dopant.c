@@ -182,6 +182,56 @@ static void solubility_is_interpolated_and_carried_on(void **state)
     }
 }
 
+/* Goal: what is in clusters and what is not add up to all of it, from a trace to a solid. Why:
+ * the solution is iterated. */
+static void clusters_and_the_rest_are_all(void **state)
+{
+    (void)state;
+    const double clustering_cm6 = 1.9e-42;
+    for (double conc_cm3 = 1e-3; conc_cm3 < 1e23; conc_cm3 *= 1.07) {
+        const double active = kiln_unclustered(conc_cm3, clustering_cm6);
+        assert_close(active * (1 + clustering_cm6 * active * active), conc_cm3, 1e-15);
+    }
+    assert_true(kiln_unclustered(1e21, 0) == 1e21);
+    assert_true(kiln_clustering(set_named("kiln"), KILN_ARSENIC, kelvin(1000), NULL) == 0);
+}
+
+/* Goal: arsenic's active share is that program's, at four temperatures. Why: set supremiv stands
+ * for it. The n^2 of its clusters is A^2 here, which differs by 2 K ni^2 at most. */
+static void clustered_arsenic_is_as_in_its_profiles(void **state)
+{
+    static const struct {
+        const char *path;
+        double temp_c;
+    } PROFILE[] = {{"suprem4gs/profiles/c_As_1000_30_sealed.csv", 1000},
+                   {"suprem4gs/profiles/c_As_1000_30_bare.csv", 1000},
+                   {"suprem4gs/profiles/b_As_900_240_sealed.csv", 900},
+                   {"suprem4gs/profiles/b_As_1100_30_sealed.csv", 1100},
+                   {"suprem4gs/profiles/b_As_1200_30_sealed.csv", 1200}};
+    (void)state;
+    const kiln_model_set *set = set_named("supremiv");
+    for (size_t i = 0; i < sizeof PROFILE / sizeof PROFILE[0]; i++) {
+        const double temp_k = kelvin(PROFILE[i].temp_c);
+        const double intrinsic_cm3 = kiln_intrinsic_density(set, temp_k, NULL);
+        kiln_validity validity = {0};
+        const double clustering_cm6 = kiln_clustering(set, KILN_ARSENIC, temp_k, &validity);
+        const double apart = 2 * clustering_cm6 * intrinsic_cm3 * intrinsic_cm3 + 1e-4;
+        assert_int_equal(validity.count, 0);
+        reference table;
+        reference_open(&table, PROFILE[i].path);
+        size_t compared = 0;
+        while (reference_next(&table))
+            if (strcmp(reference_text(&table, "material"), "silicon") == 0) {
+                const double conc_cm3 = reference_number(&table, "conc_cm3");
+                assert_close(kiln_unclustered(conc_cm3, clustering_cm6),
+                             reference_number(&table, "active_cm3"), apart);
+                compared++;
+            }
+        reference_close(&table);
+        assert_true(compared > 50);
+    }
+}
+
 /* Goal: segregation and transport at the oxide are the published ones, to the figures printed.
  * Why: they decide how much boron an oxidation takes. */
 static void segregation_and_transport_are_published(void **state)
@@ -366,6 +416,8 @@ int main(void)
         cmocka_unit_test(electron_ratio_does_not_cancel),
         cmocka_unit_test(solubility_passes_through_its_table),
         cmocka_unit_test(solubility_is_interpolated_and_carried_on),
+        cmocka_unit_test(clusters_and_the_rest_are_all),
+        cmocka_unit_test(clustered_arsenic_is_as_in_its_profiles),
         cmocka_unit_test(segregation_and_transport_are_published),
         cmocka_unit_test(surface_parameters_are_not_swapped),
         cmocka_unit_test(donors_and_acceptors_are_told_apart),

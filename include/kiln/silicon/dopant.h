@@ -55,6 +55,22 @@ static inline double kiln_diffusivity_value(kiln_diffusivity d, double ratio)
 KILN_API double kiln_solubility(const kiln_model_set *set, kiln_dopant dopant, double temp_k,
                                 kiln_validity *validity);
 
+/* K of clusters of three atoms, C = A (1 + K A^2) with A active, cm^6; 0 where the set has
+ * none. */
+KILN_API double kiln_clustering(const kiln_model_set *set, kiln_dopant dopant, double temp_k,
+                                kiln_validity *validity);
+/* The A of C, cm^-3. Accuracy: 1e-15 relative. */
+KILN_API double kiln_unclustered(double conc_cm3, double clustering_cm6);
+
+/* What is active at one temperature: what is dissolved of C, and of that not in clusters. */
+typedef struct kiln_activity {
+    double solubility_cm3; /* infinite: not known */
+    double clustering_cm6;
+} kiln_activity;
+KILN_API kiln_activity kiln_activity_at(const kiln_model_set *set, kiln_dopant dopant,
+                                        double temp_k);
+KILN_API double kiln_active_part(kiln_activity activity, double conc_cm3);
+
 /* Segregation at the silicon/oxide interface, m = C_Si / C_ox in equilibrium. */
 KILN_API double kiln_segregation(const kiln_model_set *set, kiln_dopant dopant, double temp_k);
 /* Velocity h of the flux h (C_ox - C_Si / m) across that interface, cm/s. */
