@@ -135,7 +135,7 @@ profile: setup-profile build-profile/build.ninja ## instructions by function of 
 
 # One directory a way of building.
 build-test/build.ninja: OPTIONS = --buildtype debugoptimized -Dtests=true
-build-gcc/build.ninja: OPTIONS = -Dwerror=true -Dtests=true
+build-gcc/build.ninja: OPTIONS = -Dwerror=true -Dtests=true -Dbench=true
 build-clang/build.ninja: export CC = clang
 build-clang/build.ninja: OPTIONS = -Dwerror=true -Dtests=true
 build-fuzz/build.ninja: export CC = clang

@@ -20,8 +20,9 @@ static kiln_status around(void *context, double time_s, kiln_surroundings *out)
     (void)context, (void)time_s;
     *out = (kiln_surroundings){.moment.intrinsic_cm3 = 1.2e19};
     for (size_t k = 0; k < 2; k++)
-        out->moment.species[k] = (kiln_species_rates){
-            .charge = k == 0 ? -1 : 1, .solubility_cm3 = 1.9e20, .held_cm3 = (double)NAN};
+        out->moment.species[k] = (kiln_species_rates){.charge = k == 0 ? -1 : 1,
+                                                      .activity.solubility_cm3 = 1.9e20,
+                                                      .held_cm3 = (double)NAN};
     out->moment.species[0].silicon = (kiln_diffusivity){{7e-15, 1.4e-13, 0}};
     out->moment.species[1].silicon = (kiln_diffusivity){{1.4e-13, 9e-15, 4e-15}};
     return KILN_OK;

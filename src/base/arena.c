@@ -49,13 +49,24 @@ void kiln_arena_free(kiln_arena *arena)
         arena->chunk = chunk->older;
         chunk_release(&arena->allocator, chunk);
     }
-    arena->used = arena->held = 0;
+    arena->used = arena->held = arena->larges = 0;
+}
+
+/* How far into its chunk an object begins that has one for itself. Where arrays of one size
+ * began at one place in a page, they would fall on the same few lines of the processor's cache
+ * and push each other out. */
+static size_t lead_of(size_t size, size_t larges)
+{
+    enum { LINE = 64, PAGE_LINES = 64, STRIDE = 25 }; /* in the golden section of a page */
+    const size_t usual = KILN_ARENA_CHUNK;
+    return usual && size > usual / 2 ? larges * STRIDE % PAGE_LINES * LINE : 0;
 }
 
 /* A new chunk in front with room for size bytes; false when memory or the limit ends. */
 static bool chunk_add(kiln_arena *arena, size_t size)
 {
-    const size_t header = aligned(sizeof(kiln_arena_chunk)), usual = KILN_ARENA_CHUNK;
+    const size_t lead = lead_of(size, arena->larges), usual = KILN_ARENA_CHUNK;
+    const size_t header = aligned(sizeof(kiln_arena_chunk)) + lead;
     const size_t room_left = arena->limit > arena->held ? arena->limit - arena->held : 0;
     if (size > room_left || header > room_left - size)
         return false;
@@ -68,6 +79,7 @@ static bool chunk_add(kiln_arena *arena, size_t size)
     *chunk = (kiln_arena_chunk){.older = arena->chunk, .size = wanted, .used = header};
     arena->chunk = chunk;
     arena->held += wanted;
+    arena->larges += size > usual / 2;
     return true;
 }
 

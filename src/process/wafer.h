@@ -55,9 +55,9 @@ double kiln_wafer_highest_between(const kiln_wafer *wafer, kiln_dopant dopant, d
 /* How deep those profiles go that have their peak below a depth; 0: there are none. */
 double kiln_wafer_reach_below(const kiln_wafer *wafer, double depth_cm);
 
-/* Fixes at which temperature it is judged what is active. A solubility or clusters outside their
- * range are noted for a dopant that comes within ten times of the solubility, or that has 1 % in
- * clusters: below, they bound nothing. */
+/* Fixes at which temperature it is judged what is active. A solubility or clusters outside
+ * their range are noted for a dopant that comes within ten times of the solubility, or that has
+ * 1 % in clusters: below, they bound nothing. */
 void kiln_wafer_activate(kiln_wafer *wafer, double temp_k, kiln_validity *validity);
 
 /* Whether a dopant was put in so far, beyond the substrate's. */

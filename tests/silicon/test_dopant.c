@@ -196,8 +196,8 @@ static void clusters_and_the_rest_are_all(void **state)
     assert_true(kiln_clustering(set_named("kiln"), KILN_ARSENIC, kelvin(1000), NULL) == 0);
 }
 
-/* Goal: arsenic's active share is that program's, at four temperatures. Why: set supremiv stands
- * for it. The n^2 of its clusters is A^2 here, which differs by 2 K ni^2 at most. */
+/* Goal: arsenic's active share is that program's, at four temperatures. Why: set supremiv
+ * stands for it. The n^2 of its clusters is A^2 here, which differs by 2 K ni^2 at most. */
 static void clustered_arsenic_is_as_in_its_profiles(void **state)
 {
     static const struct {

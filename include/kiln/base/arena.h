@@ -18,9 +18,10 @@ typedef struct kiln_arena_chunk kiln_arena_chunk;
 
 typedef struct kiln_arena {
     kiln_allocator allocator;
-    size_t limit; /* most bytes taken from the allocator; past it an allocation fails */
-    size_t used;  /* bytes handed out, with what alignment adds */
-    size_t held;  /* bytes taken from the allocator, at most limit */
+    size_t limit;  /* most bytes taken from the allocator; past it an allocation fails */
+    size_t used;   /* bytes handed out, with what alignment adds */
+    size_t held;   /* bytes taken from the allocator, at most limit */
+    size_t larges; /* objects so far that have a chunk for themselves */
     kiln_arena_chunk *chunk;
 } kiln_arena;
 

@@ -41,7 +41,7 @@ typedef struct kiln_run_options {
  * Accuracy: docs/theory/closed-forms.md, fermi.md and oxidation.md. Cost: with closed forms
  * about a millisecond, and up to 0.2 ms a ramp in oxygen: 3 s for 64 steps of 256 ramps with 8
  * profiles. By the numerical solver, on one core: 2 to 3 ms a drive-in of one dopant,
- * 20 to 30 ms data/recipes/boron-base.json, with two dopants and an oxidation; in proportion to
+ * about 20 ms data/recipes/boron-base.json, with two dopants and an oxidation; in proportion to
  * its steps and grid points, which the result tells, and two to eight times as much for a
  * tolerance ten times as fine. */
 KILN_API kiln_status kiln_simulate(const kiln_recipe *recipe, const kiln_model_set *set,
