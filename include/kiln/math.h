@@ -8,6 +8,7 @@
 #include "kiln/math/grid.h"
 #include "kiln/math/lookup.h"
 #include "kiln/math/ode.h"
+#include "kiln/math/pearson.h"
 #include "kiln/math/quadrature.h"
 #include "kiln/math/random.h"
 #include "kiln/math/root.h"
