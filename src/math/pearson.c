@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { PAIRS = 5 };
+enum { PAIRS = 5, BISECTIONS = 60, DOUBLINGS = 60 };
 
 /* Gauss and Legendre's rule of 10 points on -1..1, the positive half. */
 static const struct {
@@ -18,15 +18,14 @@ static const struct {
     {0.86506336668898451073, 0.14945134915058059315},
     {0.97390652851717172008, 0.066671344308688137594},
 };
-static const double HALF_PI = 1.57079632679489661923;
 static const double SERIES_REACH = 0.5;  /* up to it 10 points leave 1e-16 of half_square */
 static const double TYPE_V_RATIO = 0.25; /* product / sum^2 where the roots meet */
 static const double FAR_AWAY = 1e100;    /* deviations: every density is 0 there */
 static const double BOUNDARY = 1e-13;    /* what rounding may leave of a 0 */
 static const double LEAST_END = 1e-20;   /* of an end that lies at the mode */
-static const double STEP = 0.125;        /* of the trapezoid rule in a tail */
+static const double STEP = 0.125;        /* of the trapezoid rule over a piece */
 static const double NEGLIGIBLE = 1e-18;  /* a term of it beside the sum */
-enum { TAIL_TERMS = 128 };               /* to each side; it ends before */
+enum { PIECE_TERMS = 128 };              /* to each side; it ends before */
 
 /* log(1 + u) / u. */
 static double log_over(double u)
@@ -49,7 +48,7 @@ static double half_square(const kiln_pearson *p, double y)
         return sum / 2;
     }
     if (p->product <= 0.8 * TYPE_V_RATIO * p->sum * p->sum) {
-        const double u = p->far * y, v = p->near * y;
+        const double u = p->far_root * y, v = p->near_root * y;
         return (log_over(u) - log_over(v)) / (v - u);
     }
     const double root = fabs(y) * sqrt(fabs(p->discriminant));
@@ -57,13 +56,20 @@ static double half_square(const kiln_pearson *p, double y)
     if (p->discriminant < 0)
         whole = 2 * atan2(root, 2 + sigma) / root;
     else
-        whole = root > 0 ? 2 * atanh(root / (2 + sigma)) / root : 2 / (2 + sigma);
-    return (log1p(sigma + pi) - sigma * whole) / (2 * pi);
+        whole = root > 0 ? 2 * atanh(fmin(1, root / (2 + sigma))) / root : 2 / (2 + sigma);
+    return (log(1 + sigma + pi) - sigma * whole) / (2 * pi);
 }
 
+static double quadratic(const kiln_pearson *p, double y)
+{
+    return 1 + p->sum * y + p->product * y * y;
+}
+
+/* Also whether all that half_square takes the logarithm of is positive, as rounded. */
 static bool inside(const kiln_pearson *p, double y)
 {
-    return fabs(y) < FAR_AWAY && 1 + p->near * y > 0 && 1 + p->far * y > 0;
+    return fabs(y) < FAR_AWAY && 1 + p->near_root * y > 0 && 1 + p->far_root * y > 0 &&
+           quadratic(p, y) > 0;
 }
 
 /* The density, 1 at the mode. */
@@ -77,56 +83,59 @@ static double shape(const kiln_pearson *p, double y)
 /* d ln f / dy squared and |d2 ln f / dy2|, which give the scale on which f changes. */
 static double change_squared(const kiln_pearson *p, double y)
 {
-    const double q = 1 + p->sum * y + p->product * y * y;
+    const double q = quadratic(p, y);
     const double slope = p->curvature * y / q;
     const double bend = p->curvature * (1 - p->product * y * y) / (q * q);
     return slope * slope + fabs(bend);
 }
 
-/* The tail from `from` on, down (side -1) or up (1) for 1 / nearness: while w runs from 0 to
- * infinity, y runs from `from` to its end. */
-typedef struct tail {
+/* A piece of the support, down (side -1) or up (1) from `from` for 1 / nearness: while w runs
+ * from 0 to infinity, y runs from one end to the other. */
+typedef struct piece {
     double from, side, nearness;
     double width; /* of w on which the shape falls off */
-} tail;
+} piece;
 
-static double tail_y(const tail *at, double w)
+static double piece_y(const piece *at, double w)
 {
     return at->from + at->side * w / (1 + w * at->nearness);
 }
 
 /* The width as the derivatives give it, made larger where the mode is next to an end: there
  * they tell of the rise from that end, not of the fall on the other side. */
-static double tail_width(const kiln_pearson *p, const tail *at)
+static double piece_width(const kiln_pearson *p, const piece *at)
 {
     const double half = shape(p, at->from) / 2;
     double width = 1 / (sqrt(change_squared(p, at->from)) + at->nearness);
-    while (width * at->nearness < 1 && shape(p, tail_y(at, 2 * width)) > half)
+    for (int i = 0; i < DOUBLINGS && width * at->nearness < 1; i++) {
+        if (!(shape(p, piece_y(at, 2 * width)) > half))
+            break;
         width *= 2;
+    }
     return width;
 }
 
 /* log w = t/2 - exp(-t) + exp(t/2)/4: double exponential at both ends and slow between, which
  * suits Gaussian, exponential and power-law tails alike. */
-static double tail_term(const kiln_pearson *p, const tail *at, double t)
+static double piece_term(const kiln_pearson *p, const piece *at, double t)
 {
     const double root = exp(t / 2), inverse = 1 / (root * root);
     const double w = at->width * exp(t / 2 - inverse + root / 4);
     const double shrink = 1 / (1 + w * at->nearness);
-    return shape(p, tail_y(at, w)) * w * (0.5 + inverse + root / 8) * shrink * shrink;
+    return shape(p, piece_y(at, w)) * w * (0.5 + inverse + root / 8) * shrink * shrink;
 }
 
-/* The integral of the shape over a tail. By the trapezoid rule under a substitution of the kind
- * of H. Takahasi, M. Mori, Publ. RIMS 9, 721 (1974): all terms are positive, so that it is of
- * full relative accuracy however far out. */
-static double one_way_area(const kiln_pearson *p, double y, double side, double nearness)
+/* The integral of the shape over a piece, by the trapezoid rule under a substitution of the
+ * kind of H. Takahasi, M. Mori, Publ. RIMS 9, 721 (1974): all terms are positive, so that it is
+ * of full relative accuracy however far out. */
+static double piece_area(const kiln_pearson *p, double y, double side, double nearness)
 {
-    tail at = {.from = y, .side = side, .nearness = nearness};
-    at.width = tail_width(p, &at);
-    double sum = tail_term(p, &at, 0);
+    piece at = {.from = y, .side = side, .nearness = nearness};
+    at.width = piece_width(p, &at);
+    double sum = piece_term(p, &at, 0);
     for (int way = -1; way <= 1; way += 2)
-        for (int i = 1; i <= TAIL_TERMS; i++) {
-            const double term = tail_term(p, &at, way * i * STEP);
+        for (int i = 1; i <= PIECE_TERMS; i++) {
+            const double term = piece_term(p, &at, way * i * STEP);
             sum += term;
             if (term <= NEGLIGIBLE * sum)
                 break;
@@ -134,35 +143,46 @@ static double one_way_area(const kiln_pearson *p, double y, double side, double 
     return sum * STEP;
 }
 
-/* The integral of the shape from y to the end of the support, away from the mode. */
-static double tail_area(const kiln_pearson *p, double y, double side)
+/* 1 over the distance from y to the end of the support. */
+static double end_nearness(const kiln_pearson *p, double y, double side)
+{
+    if (side < 0)
+        return p->near_root / (1 + p->near_root * y);
+    return p->far_root < 0 ? -p->far_root / (1 + p->far_root * y) : 0;
+}
+
+/* The integral of the shape from y away from the mode, over a length that may go past the end
+ * of the support or be infinite. */
+static double area_beyond(const kiln_pearson *p, double y, double side, double length)
 {
     if (!inside(p, y))
         return 0;
-    if (side > 0)
-        return one_way_area(p, y, side, p->far < 0 ? -p->far / (1 + p->far * y) : 0);
-    if (!(p->discriminant < 0))
-        return one_way_area(p, y, side, p->near / (1 + p->near * y));
+    const bool ends = inside(p, y + side * length);
+    const double nearness = ends ? 1 / length : end_nearness(p, y, side);
     /* On the way down lies the real part of type IV's roots. Near type V they come close to the
-     * real axis there: none of the substitutions may straddle it. */
-    const double root = -p->sum / (2 * p->product);
-    if (!(y - root > LEAST_END))
-        return one_way_area(p, y, side, 0);
-    return one_way_area(p, y, side, 1 / (y - root)) + one_way_area(p, root, side, 0);
+     * real axis there: no piece may straddle it. */
+    if (side < 0 && p->discriminant < 0) {
+        const double root = -p->sum / (2 * p->product), before = y - root;
+        if (before > LEAST_END && before < length) {
+            const double rest = length - before;
+            return piece_area(p, y, side, 1 / before) +
+                   piece_area(p, root, side, ends ? 1 / rest : 0);
+        }
+    }
+    return piece_area(p, y, side, nearness);
 }
 
 /* Whether 10 points see all of the shape in middle +- half: it changes little, and the roots
  * of q are more than three halves away. */
 static bool narrow(const kiln_pearson *p, double middle, double half)
 {
-    const double q = 1 + p->sum * middle + p->product * middle * middle;
     const double reach = 4 * half;
-    if (!(half * half * change_squared(p, middle) <= 0.5))
+    if (!inside(p, middle) || !(half * half * change_squared(p, middle) <= 0.5))
         return false;
     if (p->discriminant < 0)
-        return reach * reach * p->product <= q;
-    return reach * p->near <= 1 + p->near * middle &&
-           reach * fabs(p->far) <= 1 + p->far * middle;
+        return reach * reach * p->product <= quadratic(p, middle);
+    return reach * p->near_root <= 1 + p->near_root * middle &&
+           reach * fabs(p->far_root) <= 1 + p->far_root * middle;
 }
 
 static double narrow_area(const kiln_pearson *p, double middle, double half)
@@ -193,19 +213,16 @@ double kiln_pearson_between(const kiln_pearson *p, double from, double to)
     const double a = fmax(fmin(from, to), p->low), b = fmin(fmax(from, to), p->high);
     if (!(a < b))
         return 0;
-    const double half = (b - a) / fabs(p->scale) / 2;
-    const double y1 = y_of(p, a), y2 = y_of(p, b);
-    if (isfinite(half)) {
-        const double middle = ((a - p->mean) / 2 + (b - p->mean) / 2) / p->scale - p->shift;
-        if (narrow(p, middle, half))
-            return narrow_area(p, middle, half) / p->area;
-    }
+    const double length = (b - a) / fabs(p->scale), y1 = y_of(p, a), y2 = y_of(p, b);
+    const double middle = ((a - p->mean) / 2 + (b - p->mean) / 2) / p->scale - p->shift;
+    if (narrow(p, middle, length / 2))
+        return narrow_area(p, middle, length / 2) / p->area;
     const double low = fmin(y1, y2), high = fmax(y1, y2);
     if (low >= 0)
-        return fmax(0, tail_area(p, low, 1) - tail_area(p, high, 1)) / p->area;
+        return area_beyond(p, low, 1, length) / p->area;
     if (high <= 0)
-        return fmax(0, tail_area(p, high, -1) - tail_area(p, low, -1)) / p->area;
-    return fmax(0, p->area - tail_area(p, low, -1) - tail_area(p, high, 1)) / p->area;
+        return area_beyond(p, high, -1, length) / p->area;
+    return (area_beyond(p, 0, -1, -low) + area_beyond(p, 0, 1, high)) / p->area;
 }
 
 /* d ln f / dz = -(a z + b) / (c0 + b z + c2 z^2), with z in deviations from the mean. */
@@ -250,9 +267,12 @@ static kiln_status refuse_kurtosis(const kiln_moments *m, const char *pointer, c
         snprintf(issue.mend, sizeof issue.mend, "give a skewness nearer to 0");
         return kiln_diag_add(diag, &issue);
     }
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < BISECTIONS; i++) {
         const double middle = low + (high - low) / 2;
-        *(bounded(skewness, middle) ? &high : &low) = middle;
+        if (bounded(skewness, middle))
+            high = middle;
+        else
+            low = middle;
     }
     const double least = ceil(high * 1000) / 1000;
     snprintf(issue.bound, sizeof issue.bound, "%.3f..%d with this skewness", least,
@@ -271,6 +291,9 @@ static kiln_status check(const kiln_moments *m, const char *pointer, kiln_diag *
     if (!isfinite(m->skewness))
         return kiln_fail(diag, KILN_INVALID, pointer, "the skewness %g is not finite",
                          m->skewness);
+    if (!isfinite(m->kurtosis))
+        return kiln_fail(diag, KILN_INVALID, pointer, "the kurtosis %g is not finite",
+                         m->kurtosis);
     if (!(m->kurtosis > m->skewness * m->skewness + 1))
         return refuse_kurtosis(m, pointer, "no distribution has one of skewness^2 + 1 or less",
                                diag);
@@ -295,15 +318,15 @@ static void set_shape(const equation *e, kiln_pearson *p)
     p->product = e->c2 / at_mode;
     p->discriminant = discriminant / (at_mode * at_mode);
     if (discriminant < 0) {
-        p->near = p->far = 0;
+        p->near_root = p->far_root = 0;
         p->reach = sqrt(p->product);
         return;
     }
     const double twice = linear + sqrt(discriminant);
-    p->near = p->reach = twice / 2 / at_mode;
-    p->far = twice > 0 ? 2 * e->c2 / twice : 0;
+    p->near_root = p->reach = twice / 2 / at_mode;
+    p->far_root = twice > 0 ? 2 * e->c2 / twice : 0;
     if (!(linear > 0))
-        p->far = -p->near; /* type II is even to the last bit */
+        p->far_root = -p->near_root; /* type II is even to the last bit */
 }
 
 kiln_status kiln_pearson_of(const kiln_moments *moments, const char *pointer, kiln_pearson *out,
@@ -317,9 +340,9 @@ kiln_status kiln_pearson_of(const kiln_moments *moments, const char *pointer, ki
     const equation e = equation_of(fabs(m->skewness), m->kurtosis);
     kiln_pearson p = {.mean = m->mean, .scale = side * m->deviation};
     set_shape(&e, &p);
-    p.area = tail_area(&p, 0, -1) + tail_area(&p, 0, 1);
-    const double first = p.near > 0 ? p.shift - 1 / p.near : -infinity;
-    const double last = p.far < 0 ? p.shift - 1 / p.far : infinity;
+    p.area = area_beyond(&p, 0, -1, infinity) + area_beyond(&p, 0, 1, infinity);
+    const double first = p.near_root > 0 ? p.shift - 1 / p.near_root : -infinity;
+    const double last = p.far_root < 0 ? p.shift - 1 / p.far_root : infinity;
     p.mode = p.mean + p.scale * p.shift;
     p.low = p.mean + p.scale * (side > 0 ? first : last);
     p.high = p.mean + p.scale * (side > 0 ? last : first);

@@ -18,7 +18,7 @@ SKIPPED = 77
 
 
 def evaluate(function, arguments):
-    """Kiln's values: arguments is a flat list, one or two for each value."""
+    """Kiln's values: arguments is a flat list, as many as it takes for each value."""
     done = subprocess.run([sys.argv[1], function], input=array.array("d", arguments).tobytes(),
                           stdout=subprocess.PIPE, check=True)
     values = array.array("d")
