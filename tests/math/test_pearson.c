@@ -288,6 +288,39 @@ static void parts_add_up_to_the_whole(void **state)
     }
 }
 
+/* Goal: an interval cut anywhere is the sum of its halves, whatever its width and shape.
+ * Why: the halves take other rules and pieces than the whole; chance finds the seams between
+ * them, which no list of cases does. */
+static void any_interval_is_the_sum_of_its_halves(void **state)
+{
+    enum { INTERVALS = 20000 };
+    kiln_random random = {.seed = 5};
+    size_t seen = 0;
+    (void)state;
+    for (int i = 0; i < INTERVALS; i++) {
+        const double u = kiln_random_uniform(&random), s = i % 2 ? 6 * u - 3 : pow(10, -8 * u);
+        const double above = pow(10, -0.1 + 3 * kiln_random_uniform(&random));
+        const kiln_moments moments = {
+            .deviation = 1, .skewness = s, .kurtosis = 1 + s * s + above};
+        kiln_pearson p;
+        if (kiln_pearson_of(&moments, NULL, &p, NULL) != KILN_OK)
+            continue;
+        const double aside = pow(10, -4 + 6 * kiln_random_uniform(&random));
+        const double width = pow(10, -4 + 6 * kiln_random_uniform(&random));
+        const double from = p.mode + aside * (2 * kiln_random_uniform(&random) - 1);
+        const double to = from + width, cut = from + width * kiln_random_uniform(&random);
+        const double whole = kiln_pearson_between(&p, from, to);
+        const double halves =
+            kiln_pearson_between(&p, from, cut) + kiln_pearson_between(&p, cut, to);
+        assert_true(whole >= 0 && whole <= 1 + 1e-14);
+        if (whole < 1e-290 || from < p.low + 1e-3 || to > p.high - 1e-3)
+            continue; /* where x itself has no digits left */
+        assert_relative(halves, whole, 1e-13 - 4e-15 * log(whole));
+        seen++;
+    }
+    assert_true(seen > INTERVALS / 3);
+}
+
 static double exponential_tail(double x)
 {
     return x < -1 ? 1 : exp(-(x + 1));
@@ -486,6 +519,7 @@ int main(void)
         cmocka_unit_test(skewness_of_the_other_sign_mirrors),
         cmocka_unit_test(mean_and_deviation_only_move_and_stretch),
         cmocka_unit_test(parts_add_up_to_the_whole),
+        cmocka_unit_test(any_interval_is_the_sum_of_its_halves),
         cmocka_unit_test(tails_are_right_far_out),
         cmocka_unit_test(cells_are_right_next_to_a_jump),
         cmocka_unit_test(outside_the_support_there_is_nothing),
