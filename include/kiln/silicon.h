@@ -7,6 +7,7 @@
 #include "kiln/silicon/atmosphere.h"
 #include "kiln/silicon/dopant.h"
 #include "kiln/silicon/enhancement.h"
+#include "kiln/silicon/implant.h"
 #include "kiln/silicon/mobility.h"
 #include "kiln/silicon/model.h"
 #include "kiln/silicon/oxidation.h"

@@ -73,6 +73,15 @@ kiln_json *kiln_json_member(const kiln_json *object, const char *key)
     return NULL;
 }
 
+const kiln_json *kiln_json_next(const kiln_json *root, const kiln_json *node)
+{
+    if (node->first)
+        return node->first;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
 /* Whether a JSON Pointer's token, with ~0 for ~ and ~1 for /, is this key. */
 static bool token_is_key(const char *token, size_t size, const kiln_json *member)
 {

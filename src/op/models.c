@@ -124,11 +124,10 @@ static kiln_status read_set(kiln_op_call *call, const kiln_model *model, const c
 
 static kiln_status read_tree(kiln_op_call *call, const kiln_op_text *text, kiln_json **tree)
 {
-    const kiln_json_options options = {.syntax = KILN_JSON_RELAXED};
     const char *source = call->diag->source;
     call->diag->source = text->name;
     const kiln_status status =
-        kiln_json_read(text->text, text->size, &options, call->arena, tree, call->diag);
+        kiln_model_tree(text->text, text->size, call->arena, tree, call->diag);
     call->diag->source = source;
     return status;
 }

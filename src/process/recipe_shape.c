@@ -15,18 +15,6 @@
 
 /* --- words ------------------------------------------------------------------------------- */
 
-static const kiln_choice ION[KILN_ION_COUNT] = {
-    [KILN_BORON] = {.name = "boron", .alias = "B"},
-    [KILN_PHOSPHORUS] = {.name = "phosphorus", .alias = "P"},
-    [KILN_ARSENIC] = {.name = "arsenic", .alias = "As"},
-    [KILN_ANTIMONY] = {.name = "antimony", .alias = "Sb"},
-    [KILN_INDIUM] = {.name = "indium", .alias = "In"},
-    [KILN_GALLIUM] = {.name = "gallium", .alias = "Ga"},
-    [KILN_ALUMINUM] = {.name = "aluminum", .alias = "Al"},
-    [KILN_ION_BF2] = {.name = "bf2", .alias = "BF2"},
-};
-static const kiln_choices IONS = KILN_CHOICES("species", ION);
-
 static const kiln_choice MATERIAL[KILN_MATERIAL_COUNT] = {
     [KILN_OXIDE] = {.name = "oxide"},
     [KILN_NITRIDE] = {.name = "nitride"},
@@ -267,7 +255,7 @@ static const kiln_shape TRACE_SHAPE =
 
 static const kiln_field IMPLANT_FIELDS[] = {
     COMMON_FIELDS(kiln_implant),
-    KILN_FIELD("species", CHOICE, kiln_implant, species, .choices = &IONS,
+    KILN_FIELD("species", CHOICE, kiln_implant, species, .choices = &kiln_ions,
                .flags = KILN_FIELD_REQUIRED, .doc = "the ion"),
     KILN_FIELD("energy_kev", NUMBER, kiln_implant, energy_kev, .unit = "keV", .min = 0.2,
                .max = 3000, .flags = KILN_FIELD_REQUIRED, .doc = "ion energy"),

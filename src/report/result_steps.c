@@ -185,10 +185,8 @@ static const char *step_words(const kiln_step *step, kiln_scribe *scribe)
     switch ((kiln_step_type)step->type) {
     case KILN_STEP_IMPLANT: {
         const kiln_implant *implant = step->implant;
-        const char *ion = implant->species == KILN_ION_BF2
-                              ? "bf2"
-                              : kiln_choice_name(&kiln_dopants, implant->species);
-        return kiln_report_text(scribe, "%s, %s keV, %s cm^-2, tilt %s degrees", ion,
+        return kiln_report_text(scribe, "%s, %s keV, %s cm^-2, tilt %s degrees",
+                                kiln_choice_name(&kiln_ions, implant->species),
                                 kiln_report_number(scribe, implant->energy_kev, 0),
                                 kiln_report_number(scribe, implant->dose_cm2, 0),
                                 kiln_report_number(scribe, implant->tilt_deg, 0));

@@ -145,6 +145,17 @@ typedef struct oxidation_given {
     volume_given *silicon_per_oxide;
 } oxidation_given;
 
+/* Of the depth where ions come to rest, at the energies of the ion. */
+typedef struct moments_given {
+    number_list range_nm, straggle_nm, skewness, kurtosis;
+} moments_given;
+
+typedef struct ranges_given {
+    number_list energy_kev;
+    moments_given *silicon, *oxide;
+    const char *source, *note;
+} ranges_given;
+
 typedef struct masetti_given {
     double mu_min1_cm2_vs, mu_min2_cm2_vs, mu_max_cm2_vs, mu1_cm2_vs;
     double pc_cm3, cr_cm3, cs_cm3, alpha, beta;
@@ -185,16 +196,18 @@ typedef struct mobility_given {
 } mobility_given;
 
 typedef struct kiln_model_document {
-    const char *name, *version, *description, *note;
+    const char *name, *version, *description, *note, *based_on;
     KILN_LIST(kiln_model_source) sources;
     intrinsic_given *intrinsic;
     dopant_given *dopants[KILN_DOPANT_COUNT];
+    ranges_given *implant[KILN_ION_COUNT];
     oxidation_given *oxidation;
     mobility_given *mobility;
 } kiln_model_document;
 
 extern const kiln_shape kiln_oxidation_shape; /* of oxidation_given */
 extern const kiln_shape kiln_mobility_shape;  /* of mobility_given */
+extern const kiln_shape kiln_ranges_shape;    /* of ranges_given */
 extern const kiln_shape kiln_dopant_shape;    /* of dopant_given */
 
 #endif

@@ -141,16 +141,6 @@ kiln_status kiln_model_override(kiln_json *tree, const char *pointer, double val
     return KILN_OK;
 }
 
-/* The next node of a tree, depth first; NULL after the last. */
-static const kiln_json *next_node(const kiln_json *root, const kiln_json *node)
-{
-    if (node->first)
-        return node->first;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 /* Whether the tree's list of sources has the key; true also when the list itself is unsound,
  * which is reported elsewhere: a long one is not searched for each of a million citations. */
 static bool source_listed(const kiln_json *sources, const char *key)
@@ -203,7 +193,7 @@ static kiln_status check_citations(const kiln_json *tree, kiln_diag *diag)
     const kiln_json *sources =
         tree->kind == KILN_JSON_OBJECT ? kiln_json_member(tree, "sources") : NULL;
     kiln_status status = KILN_OK;
-    for (const kiln_json *node = tree; node; node = next_node(tree, node))
+    for (const kiln_json *node = tree; node; node = kiln_json_next(tree, node))
         if (node->key && strcmp(node->key, "source") == 0 && node->kind == KILN_JSON_TEXT &&
             !source_listed(sources, node->text))
             status = refuse_citation(node, sources, diag);
@@ -238,8 +228,7 @@ kiln_status kiln_model_read(const kiln_json *tree, kiln_arena *arena,
 kiln_status kiln_model_read_text(const char *text, size_t size, kiln_arena *arena,
                                  const kiln_model_set **set, kiln_diag *diag)
 {
-    const kiln_json_options options = {.syntax = KILN_JSON_RELAXED};
     kiln_json *tree = NULL;
-    const kiln_status status = kiln_json_read(text, size, &options, arena, &tree, diag);
+    const kiln_status status = kiln_model_tree(text, size, arena, &tree, diag);
     return status == KILN_OK ? kiln_model_read(tree, arena, set, diag) : status;
 }

@@ -99,6 +99,34 @@ static dopant_table lower_dopant(const dopant_given *given, const char *name)
     return table;
 }
 
+static ranges_table lower_ranges(const ranges_given *given, const char *name)
+{
+    static const double CM_PER_NM = 1e-7;
+    ranges_table table = {.count = 0};
+    if (!given)
+        return table;
+    const moments_given *const target[KILN_STOPPER_COUNT] = {
+        [KILN_STOPPER_SILICON] = given->silicon, [KILN_STOPPER_OXIDE] = given->oxide};
+    table.count = given->energy_kev.count;
+    for (size_t i = 0; i < table.count; i++)
+        table.log_energy[i] = log(given->energy_kev.item[i]);
+    for (int t = 0; t < KILN_STOPPER_COUNT; t++) {
+        table.known[t] = target[t] != NULL;
+        for (size_t i = 0; target[t] && i < table.count; i++) {
+            table.target[t].log_range[i] = log(CM_PER_NM * target[t]->range_nm.item[i]);
+            table.target[t].log_straggle[i] = log(CM_PER_NM * target[t]->straggle_nm.item[i]);
+            table.target[t].skewness[i] = target[t]->skewness.item[i];
+            table.target[t].kurtosis[i] = target[t]->kurtosis.item[i];
+        }
+    }
+    table.range = (kiln_range){.quantity = "energy",
+                               .unit = "keV",
+                               .low = given->energy_kev.item[0],
+                               .high = given->energy_kev.item[table.count - 1]};
+    snprintf(table.range.what, sizeof table.range.what, "/implant/%s", name);
+    return table;
+}
+
 /* factor: of the units, kiln_area_rate_factor or kiln_length_rate_factor. */
 static rate_table lower_rate(const rate_list *given, double (*factor)(int unit),
                              const char *what)
@@ -320,6 +348,9 @@ void kiln_model_lower(const struct kiln_model_document *document,
     for (int d = 0; d < KILN_DOPANT_COUNT; d++)
         tables->dopant[d] =
             lower_dopant(document->dopants[d], kiln_choice_name(&kiln_dopants, d));
+    for (int ion = 0; ion < KILN_ION_COUNT; ion++)
+        tables->ranges[ion] =
+            lower_ranges(document->implant[ion], kiln_choice_name(&kiln_ions, ion));
     lower_oxidation(document->oxidation, tables);
     lower_mobility(document->mobility, tables);
 }

@@ -4,6 +4,7 @@
 #define KILN_SILICON_TABLES_H
 
 #include "kiln/silicon/dopant.h"
+#include "kiln/silicon/implant.h"
 #include "kiln/silicon/mobility.h"
 #include "kiln/silicon/oxidation.h"
 
@@ -23,7 +24,8 @@ enum {
     MODEL_PIECES_MAX = 4,
     MODEL_SOLUBILITY_MAX = 64,
     MODEL_HCL_MAX = 16,
-    MODEL_VACANCIES_MAX = 4
+    MODEL_VACANCIES_MAX = 4,
+    MODEL_ENERGIES_MAX = 32
 };
 
 /* Arrhenius pieces, each for its own range of temperatures. */
@@ -54,6 +56,18 @@ typedef struct dopant_table {
     kiln_range oxide_range;
     double interstitial; /* share of its diffusion */
 } dopant_table;
+
+/* log of energy in keV, log of depth in cm */
+typedef struct ranges_table {
+    size_t count;
+    double log_energy[MODEL_ENERGIES_MAX];
+    bool known[KILN_STOPPER_COUNT];
+    struct {
+        double log_range[MODEL_ENERGIES_MAX], log_straggle[MODEL_ENERGIES_MAX];
+        double skewness[MODEL_ENERGIES_MAX], kurtosis[MODEL_ENERGIES_MAX];
+    } target[KILN_STOPPER_COUNT];
+    kiln_range range;
+} ranges_table;
 
 typedef struct oxidant_table {
     rate_table parabolic, linear[KILN_ORIENTATION_COUNT];
@@ -131,6 +145,7 @@ struct kiln_model_tables {
         kiln_range range;
     } intrinsic;
     dopant_table dopant[KILN_DOPANT_COUNT];
+    ranges_table ranges[KILN_ION_COUNT];
     oxidant_table oxidant[KILN_OXIDANT_COUNT];
     thin_table thin[KILN_ORIENTATION_COUNT];
     massoud_table massoud[KILN_ORIENTATION_COUNT];

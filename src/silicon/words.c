@@ -11,6 +11,17 @@ static const kiln_choice DOPANT[KILN_DOPANT_COUNT] = {
     [KILN_ALUMINUM] = {.name = "aluminum", .alias = "Al"},
 };
 
+static const kiln_choice ION[KILN_ION_COUNT] = {
+    [KILN_BORON] = {.name = "boron", .alias = "B"},
+    [KILN_PHOSPHORUS] = {.name = "phosphorus", .alias = "P"},
+    [KILN_ARSENIC] = {.name = "arsenic", .alias = "As"},
+    [KILN_ANTIMONY] = {.name = "antimony", .alias = "Sb"},
+    [KILN_INDIUM] = {.name = "indium", .alias = "In"},
+    [KILN_GALLIUM] = {.name = "gallium", .alias = "Ga"},
+    [KILN_ALUMINUM] = {.name = "aluminum", .alias = "Al"},
+    [KILN_ION_BF2] = {.name = "bf2", .alias = "BF2"},
+};
+
 static const kiln_choice ORIENTATION[KILN_ORIENTATION_COUNT] = {
     [KILN_SI_100] = {.name = "100"},
     [KILN_SI_111] = {.name = "111"},
@@ -47,6 +58,7 @@ static const kiln_choice OXIDATION[KILN_OXIDATION_COUNT] = {
 };
 
 const kiln_choices kiln_dopants = KILN_CHOICES("dopant", DOPANT);
+const kiln_choices kiln_ions = KILN_CHOICES("species", ION);
 const kiln_choices kiln_orientations = KILN_CHOICES("orientation", ORIENTATION);
 const kiln_choices kiln_gases = KILN_CHOICES("gas", GAS);
 const kiln_choices kiln_ambients = KILN_CHOICES("ambient", AMBIENT);

@@ -7,12 +7,11 @@ static const double NM = 1e-7;
 
 static void read_set(test_run *run, const test_override changes[])
 {
-    const kiln_json_options relaxed = {.syntax = KILN_JSON_RELAXED};
     const kiln_model_text *shipped = NULL;
     kiln_json *tree = NULL;
     assert_ok(run, kiln_model_find(run->recipe.model->set, "", &shipped, &run->diag));
-    assert_ok(run, kiln_json_read(shipped->json, shipped->size, &relaxed, &run->arena, &tree,
-                                  &run->diag));
+    assert_ok(run,
+              kiln_model_tree(shipped->json, shipped->size, &run->arena, &tree, &run->diag));
     for (; changes && changes->pointer; changes++)
         assert_ok(run, kiln_model_override(tree, changes->pointer, changes->value, &run->arena,
                                            &run->diag));

@@ -81,6 +81,8 @@ KILN_API kiln_status kiln_json_read(const char *text, size_t size,
 KILN_API kiln_json *kiln_json_member(const kiln_json *object, const char *key);
 /* The node at a JSON Pointer (RFC 6901, "" is the root), or NULL. */
 KILN_API kiln_json *kiln_json_at(kiln_json *root, const char *pointer);
+/* The next node of a tree, depth first, from the root itself on; NULL after the last. */
+KILN_API const kiln_json *kiln_json_next(const kiln_json *root, const kiln_json *node);
 /* Where a node is, in its user's language:
  *   DOCUMENT  its JSON Pointer, from the root of its own text ("" there, also when that text
  *             has been put into a tree of another origin)

@@ -30,9 +30,6 @@ enum {
 #define KILN_TOLERANCE_MAX    0.1
 #define KILN_TOLERANCE_USUAL  1e-3
 
-/* Ions: the dopants in their order, then molecules. */
-typedef enum kiln_ion { KILN_ION_BF2 = KILN_DOPANT_COUNT, KILN_ION_COUNT } kiln_ion;
-
 typedef enum kiln_material {
     KILN_OXIDE,
     KILN_NITRIDE,

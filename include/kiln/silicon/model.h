@@ -53,6 +53,15 @@ KILN_API const kiln_model_text *kiln_model_shipped(size_t i);
 KILN_API kiln_status kiln_model_find(const char *name, const char *pointer,
                                      const kiln_model_text **text, kiln_diag *diag);
 
+/* A set's text as a tree: JSON with comments and trailing commas. A set that is `based_on` a
+ * shipped one is completed: of what stands at its top level and is not in it (mobility,
+ * oxidation, ...) that set's is taken, and the sources that are missing.
+ *   text  may be freed afterwards
+ *   tree  out  owned by the arena; untouched unless KILN_OK
+ * Errors: those of kiln_json_read; KILN_INVALID (no shipped set has the name). */
+KILN_API kiln_status kiln_model_tree(const char *text, size_t size, kiln_arena *arena,
+                                     kiln_json **tree, kiln_diag *diag);
+
 /* Changes one number of a set's tree before it is read.
  *   pointer  JSON Pointer into the document: "/dopants/boron/diffusivity/terms/1/d0_cm2_s"
  *   arena    the tree's
@@ -73,8 +82,7 @@ KILN_API kiln_status kiln_model_override(kiln_json *tree, const char *pointer, d
 KILN_API kiln_status kiln_model_read(const kiln_json *tree, kiln_arena *arena,
                                      const kiln_model_set **set, kiln_diag *diag);
 
-/* The same from text: as JSON with comments and trailing commas. Errors: those of
- * kiln_json_read as well. */
+/* The same from text. Errors: those of kiln_model_tree as well. */
 KILN_API kiln_status kiln_model_read_text(const char *text, size_t size, kiln_arena *arena,
                                           const kiln_model_set **set, kiln_diag *diag);
 

@@ -15,6 +15,9 @@ typedef enum kiln_dopant {
     KILN_DOPANT_COUNT
 } kiln_dopant;
 
+/* Ions: the dopants in their order, then molecules. */
+typedef enum kiln_ion { KILN_ION_BF2 = KILN_DOPANT_COUNT, KILN_ION_COUNT } kiln_ion;
+
 typedef enum kiln_orientation {
     KILN_SI_100,
     KILN_SI_111,
@@ -60,6 +63,7 @@ typedef enum kiln_oxidation_model {
 } kiln_oxidation_model;
 
 extern KILN_API const kiln_choices kiln_dopants;      /* boron (B), phosphorus (P), ... */
+extern KILN_API const kiln_choices kiln_ions;         /* the same, and bf2 */
 extern KILN_API const kiln_choices kiln_orientations; /* 100, 111, 110 */
 extern KILN_API const kiln_choices kiln_gases;        /* o2, h2o, h2, n2, ar, hcl */
 extern KILN_API const kiln_choices kiln_ambients; /* n2, ar, dry_o2 (dry), wet_o2 (wet), ... */
