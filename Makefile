@@ -88,9 +88,10 @@ run-coverage: setup-coverage build-coverage/build.ninja
 	@$(PYTHON) tools/run-tests --tests build-coverage
 
 # 77: the reference is not on this machine, as the script has said.
-reference: setup-test build ## every row of SUPREM-IV.GS's results beside Kiln's (KILN_REFERENCE: where)
+reference: setup-test build ## SUPREM-IV.GS and TSUPREM-4, row by row, beside Kiln (KILN_REFERENCE: where)
 	@$(PYTHON) tests/reference/oxidation.py build/kiln || [ $$? -eq 77 ]
 	@$(PYTHON) tests/reference/suprem4gs.py build/kiln data/models/supremiv.json || [ $$? -eq 77 ]
+	@$(PYTHON) tests/reference/tsuprem4.py build/kiln || [ $$? -eq 77 ]
 
 ##@ Check
 .PHONY: format format-check lint type tidy warnings qa ci all

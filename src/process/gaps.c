@@ -61,16 +61,6 @@ static void condition_gaps(const kiln_conditions *conditions, const char *pointe
     }
 }
 
-static void implant_gap(const kiln_step *step, size_t index, gap_list *gaps)
-{
-    char pointer[64], what[128];
-    const char *name = step->common->name;
-    snprintf(pointer, sizeof pointer, "/steps/%zu", index);
-    snprintf(what, sizeof what, "implant steps%s%.60s%s", name ? " (\"" : "", name ? name : "",
-             name ? "\")" : "");
-    add_gap(gaps, pointer, what, "take the step out and give the profile as initial");
-}
-
 /* Oxide is the one layer so far: nothing else lies on a wafer. */
 static void material_gap(int material, const char *verb, size_t index, gap_list *gaps)
 {
@@ -97,9 +87,6 @@ static void furnace_gaps(const kiln_furnace *furnace, size_t index, gap_list *ga
 static void step_gaps(const kiln_step *step, size_t index, gap_list *gaps)
 {
     switch ((kiln_step_type)step->type) {
-    case KILN_STEP_IMPLANT:
-        implant_gap(step, index, gaps);
-        break;
     case KILN_STEP_FURNACE:
         furnace_gaps(step->furnace, index, gaps);
         break;
@@ -109,6 +96,7 @@ static void step_gaps(const kiln_step *step, size_t index, gap_list *gaps)
     case KILN_STEP_ETCH:
         material_gap(step->etch->material, "etch", index, gaps);
         break;
+    case KILN_STEP_IMPLANT:
     case KILN_STEP_TYPE_COUNT:
         break;
     }
@@ -130,15 +118,20 @@ static void initial_gaps(const kiln_recipe *recipe, gap_list *gaps)
     }
 }
 
-/* Closed forms know no layers: a film on dopant would take some of it up. */
-static void film_gaps(const kiln_recipe *recipe, gap_list *gaps)
+/* Closed forms know no layers, of which a film would take some dopant up, and no profiles but
+ * those they come from. */
+static void closed_form_gaps(const kiln_recipe *recipe, gap_list *gaps)
 {
     char pointer[64];
     for (size_t i = 0; i < recipe->steps.count; i++) {
-        if (recipe->steps.item[i].type != KILN_STEP_DEPOSIT)
+        const int type = recipe->steps.item[i].type;
+        if (type != KILN_STEP_DEPOSIT && type != KILN_STEP_IMPLANT)
             continue;
         snprintf(pointer, sizeof pointer, "/steps/%zu", i);
-        add_gap(gaps, pointer, "a deposited film in closed form", "make solver \"auto\"");
+        add_gap(gaps, pointer,
+                type == KILN_STEP_DEPOSIT ? "a deposited film in closed form"
+                                          : "an implantation in closed form",
+                "make solver \"auto\"");
     }
 }
 
@@ -164,7 +157,7 @@ static void find_gaps(const kiln_recipe *recipe, gap_list *gaps)
     for (size_t i = 0; i < recipe->steps.count; i++)
         step_gaps(&recipe->steps.item[i], i, gaps);
     if (diffuses && recipe->model->solver == KILN_SOLVER_CLOSED_FORM)
-        film_gaps(recipe, gaps);
+        closed_form_gaps(recipe, gaps);
     if (diffuses)
         model_gaps(recipe->model, gaps);
 }

@@ -4,6 +4,7 @@
 
 #include "closed_form.h"
 #include "flow.h"
+#include "implant.h"
 #include "remesh.h"
 
 #include "kiln/process/oxide.h"
@@ -33,7 +34,9 @@ typedef struct kiln_numeric_start {
     size_t form_count;
     const kiln_recipe *recipe;
     const kiln_model_set *set;
-    const kiln_stage_list *stages; /* of each step */
+    const kiln_stage_list *stages;   /* of each step */
+    const kiln_implanted *implanted; /* into bare silicon, by each implant step */
+    size_t implants;
 } kiln_numeric_start;
 
 /* Errors: KILN_NO_MEMORY, KILN_LIMIT, KILN_INVALID (a dopant the set knows nothing of). */
@@ -56,6 +59,14 @@ typedef struct kiln_numeric_stage {
  * Errors: of kiln_march and of kiln_oxide_grow; KILN_CANCELLED, KILN_LIMIT. */
 kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in,
                              kiln_oxide *oxide, kiln_diag *diag);
+
+/* Puts an implantation's dopant in, and makes a mesh that follows it. Conserves every species
+ * to rounding.
+ *   pointer  the step's
+ *   arena    for the while
+ * Errors: KILN_NO_MEMORY, KILN_LIMIT (no room for the cells). */
+kiln_status kiln_numeric_implant(kiln_numeric *numeric, const kiln_implanted *implanted,
+                                 const char *pointer, kiln_arena *arena, kiln_diag *diag);
 
 /* Which species a dopant is, -1 when it does not move. */
 int kiln_numeric_species(const kiln_numeric *numeric, kiln_dopant dopant);

@@ -126,6 +126,8 @@ static double highest_doping(const kiln_numeric_start *start)
     for (size_t i = 0; i < start->form_count; i++)
         highest += fmax(kiln_form_conc(&start->form[i], start->form[i].peak_cm),
                         kiln_form_conc(&start->form[i], 0));
+    for (size_t i = 0; i < start->implants; i++)
+        highest += kiln_implanted_peak(&start->implanted[i]);
     for (size_t i = 0; i < start->recipe->steps.count; i++) {
         const kiln_deposit *deposit = deposit_at(start->recipe, i);
         for (size_t j = 0; deposit && j < deposit->doping.count; j++)
@@ -163,6 +165,8 @@ static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_star
     }
     for (size_t i = 0; i < start->form_count; i++)
         deepest_cm = fmax(deepest_cm, kiln_form_extent(&start->form[i]));
+    for (size_t i = 0; i < start->implants; i++)
+        deepest_cm = fmax(deepest_cm, kiln_implanted_extent(&start->implanted[i]));
     /* What oxidation takes off the top, and as deep again as nodes follow the interface. */
     const double eaten_cm = kiln_silicon_per_oxide(start->set) * grown_cm;
     out->bottom_cm = fmax(2 * deepest_cm + 30 * sqrt(square), LEAST_DEPTH_CM) + 6 * eaten_cm;
@@ -187,6 +191,8 @@ static void choose_species(kiln_numeric *numeric, const kiln_numeric_start *star
     bool interface = false;
     for (size_t i = 0; i < start->form_count; i++)
         add_species(numeric, start->form[i].dopant, true);
+    for (size_t i = 0; i < start->implants; i++)
+        add_species(numeric, start->implanted[i].dopant, true);
     for (size_t i = 0; i < start->recipe->steps.count; i++) {
         const kiln_deposit *deposit = deposit_at(start->recipe, i);
         interface |= deposit != NULL;

@@ -92,6 +92,13 @@ static void note_enhancement(kiln_remarks *remarks, const kiln_stage *stage, dou
     }
 }
 
+void kiln_remark_implant(kiln_remarks *remarks, size_t step)
+{
+    remarks->implanted = true;
+    remarks->implant_step = step;
+    remarks->annealed_k = 0;
+}
+
 /* Where the first precipitate lies that is no matter of a few cells; infinite: nowhere. */
 static double precipitate_depth(const kiln_remarks *remarks, double temp_k)
 {
@@ -132,6 +139,7 @@ static void note_overgrown(kiln_remarks *remarks, const kiln_stage *stage, doubl
 void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm)
 {
     const bool oxidises = kiln_stage_oxidises(stage);
+    remarks->annealed_k = fmax(remarks->annealed_k, fmax(stage->from_k, stage->to_k));
     if (remarks->recipe->model->diffusion == KILN_DIFFUSION_CONSTANT)
         note_extrinsic(remarks, stage);
     else
@@ -302,6 +310,27 @@ static void warn_of_supersaturated(const kiln_remarks *remarks)
               mobile ? "diffuses all the same" : "stays where it is");
 }
 
+/* Below, what damage does in the first minutes is much of all that happens. Against TSUPREM-4
+ * (physics.md section 6) junctions come out a third to two thirds too shallow at 900 C, and
+ * right at 1100 C. */
+static const double DAMAGE_MATTERS_C = 1050;
+
+static void warn_of_implant(const kiln_remarks *remarks)
+{
+    const step_place place = place_of(remarks->implant_step);
+    if (!remarks->implanted)
+        return;
+    if (!(remarks->annealed_k > 0))
+        kiln_warn(remarks->diag, place.pointer, "add the furnace step that anneals it",
+                  "the implantation is not annealed: its dopant counts as active, which it is "
+                  "not yet, and the sheet resistance comes out too low");
+    else if (remarks->annealed_k - KILN_ZERO_C_K < DAMAGE_MATTERS_C)
+        kiln_warn(remarks->diag, place.pointer, "take the junction for the least depth",
+                  "damage speeds the diffusion of implanted dopant up at first (TED), and some "
+                  "ions channel deeper; neither is simulated, and below %.0f C both show",
+                  DAMAGE_MATTERS_C);
+}
+
 static void warn_of_oed(const kiln_remarks *remarks)
 {
     if (!(remarks->enhancement > 0))
@@ -372,6 +401,7 @@ void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
     warn_of_extrinsic(remarks);
     warn_of_kink(remarks);
     warn_of_supersaturated(remarks);
+    warn_of_implant(remarks);
     warn_of_overgrown(remarks);
     warn_of_oed(remarks);
     warn_of_unknowns(remarks);

@@ -24,15 +24,20 @@ typedef struct kiln_remarks {
     kiln_excess extrinsic;      /* above the intrinsic carriers */
     kiln_excess kinked;         /* phosphorus above where its profile kinks */
     kiln_excess supersaturated; /* above the solubility at which a step left it */
-    bool oxidised, evaporated;  /* with the profiles on a mesh */
-    double precipitate_cm;      /* depth of the first as the stage began; infinite: none */
-    bool overgrown;             /* with precipitates at the interface */
+    bool implanted;             /* by implant_step, the last one */
+    size_t implant_step;
+    double annealed_k;         /* the hottest since; 0: not at all */
+    bool oxidised, evaporated; /* with the profiles on a mesh */
+    double precipitate_cm;     /* depth of the first as the stage began; infinite: none */
+    bool overgrown;            /* with precipitates at the interface */
     /* How a growing oxide changed a dopant's diffusion most, by a stage's mean rate. */
     double enhancement; /* 0: not at all */
     kiln_dopant enhanced;
 } kiln_remarks;
 
-/* Before a stage; after a stage, a step, and the run. grown_cm: oxide, meanwhile. */
+/* After an implantation; before a stage; after a stage, a step, and the run. grown_cm: oxide,
+ * meanwhile. */
+void kiln_remark_implant(kiln_remarks *remarks, size_t step);
 void kiln_remark_begin(kiln_remarks *remarks, const kiln_stage *stage);
 void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm);
 void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,

@@ -26,7 +26,9 @@ typedef struct run {
     kiln_arena *arena;
     kiln_diag *diag;
     kiln_validity validity;
-    kiln_stage_list *stages; /* of each step; none where it is no furnace */
+    kiln_stage_list *stages;   /* of each step; none where it is no furnace */
+    kiln_implanted *implanted; /* into bare silicon, by each implant step */
+    size_t implants;
     kiln_wafer wafer;
     kiln_remarks remarks;
 } run;
@@ -100,6 +102,18 @@ static kiln_status start_profiles(run *r)
     return KILN_OK;
 }
 
+/* What an implant step leaves on a wafer with so much oxide. */
+static kiln_status implanted_by(run *r, size_t index, double oxide_cm,
+                                kiln_implanted *implanted)
+{
+    char pointer[32];
+    snprintf(pointer, sizeof pointer, "/steps/%zu", index);
+    const kiln_implant_target target = {
+        .set = r->wafer.set, .oxide_cm = oxide_cm, .pointer = pointer};
+    return kiln_implant_of(r->recipe->steps.item[index].implant, &target, &r->validity,
+                           implanted, r->diag);
+}
+
 /* --- how it is solved --------------------------------------------------------------------- */
 
 /* Lowers every step, so that faults come before work. */
@@ -107,14 +121,16 @@ static kiln_status lower_steps(run *r)
 {
     const size_t n = r->recipe->steps.count;
     r->stages = KILN_TAKE(r->arena, n, kiln_stage_list);
-    if (!r->stages)
+    r->implanted = KILN_TAKE(r->arena, n, kiln_implanted);
+    if (!r->stages || !r->implanted)
         return no_memory(r);
     for (size_t i = 0; i < n; i++) {
         const kiln_step *step = &r->recipe->steps.item[i];
-        if (step->type != KILN_STEP_FURNACE)
-            continue;
-        const kiln_status status =
-            kiln_flow_lower(step->furnace, i, r->arena, &r->stages[i], r->diag);
+        kiln_status status = KILN_OK;
+        if (step->type == KILN_STEP_FURNACE)
+            status = kiln_flow_lower(step->furnace, i, r->arena, &r->stages[i], r->diag);
+        else if (step->type == KILN_STEP_IMPLANT)
+            status = implanted_by(r, i, 0, &r->implanted[r->implants++]);
         if (status != KILN_OK)
             return status;
     }
@@ -123,7 +139,7 @@ static kiln_status lower_steps(run *r)
 
 static bool anything_diffuses(const run *r)
 {
-    bool diffuses = r->wafer.form_count > 0;
+    bool diffuses = r->wafer.form_count > 0 || r->implants > 0;
     for (size_t i = 0; i < r->recipe->steps.count; i++) {
         const kiln_step *step = &r->recipe->steps.item[i];
         diffuses = diffuses || (step->type == KILN_STEP_DEPOSIT && step->deposit->doping.count);
@@ -139,7 +155,7 @@ static bool anything_diffuses(const run *r)
 static kiln_status rehearse(const run *r, bool *exact)
 {
     kiln_wafer wafer = r->wafer;
-    *exact = true;
+    *exact = r->implants == 0;
     for (size_t i = 0; i < r->recipe->steps.count; i++) {
         *exact = *exact && r->recipe->steps.item[i].type != KILN_STEP_DEPOSIT;
         for (size_t j = 0; *exact && j < r->stages[i].count; j++) {
@@ -178,7 +194,9 @@ static kiln_status start_solver(run *r)
                                       .form_count = wafer->form_count,
                                       .recipe = r->recipe,
                                       .set = wafer->set,
-                                      .stages = r->stages};
+                                      .stages = r->stages,
+                                      .implanted = r->implanted,
+                                      .implants = r->implants};
     status = kiln_numeric_take(&start, r->arena, &wafer->numeric, r->diag);
     if (status != KILN_OK)
         return status;
@@ -313,6 +331,16 @@ static kiln_status run_etch(run *r, const kiln_etch *etch, const char *pointer)
     return status;
 }
 
+static kiln_status run_implant(run *r, size_t index, const char *pointer)
+{
+    kiln_implanted implanted;
+    const kiln_status status = implanted_by(r, index, r->wafer.oxide.thickness_cm, &implanted);
+    if (status != KILN_OK)
+        return status;
+    kiln_remark_implant(&r->remarks, index);
+    return kiln_numeric_implant(r->wafer.numeric, &implanted, pointer, r->arena, r->diag);
+}
+
 static kiln_status run_step(run *r, size_t index)
 {
     const kiln_step *step = &r->recipe->steps.item[index];
@@ -330,6 +358,8 @@ static kiln_status run_step(run *r, size_t index)
         status = run_etch(r, step->etch, pointer);
         break;
     case KILN_STEP_IMPLANT:
+        status = run_implant(r, index, pointer);
+        break;
     case KILN_STEP_TYPE_COUNT:
         break;
     }

@@ -133,21 +133,16 @@ static void what_is_not_simulated_yet_is_refused_by_name(void **state)
                   "{'substrate':{'dopant':'P','conc_cm3':1e15,"
                   "   'layers':[{'thickness_nm':5000,'dopant':'P','conc_cm3':1e16}]},"
                   " 'initial':{'dopant':'B','file':'sims.csv'},"
-                  " 'steps':[{'type':'implant','name':'base','species':'bf2','energy_kev':30,"
-                  "    'dose_cm2':1e14},"
-                  "   {'type':'furnace','temp_c':900,'time_min':30,'source':'pocl3'},"
+                  " 'steps':[{'type':'furnace','temp_c':900,'time_min':30,'source':'pocl3'},"
                   "   {'type':'deposit','material':'nitride','thickness_nm':25},"
                   "   {'type':'etch','material':'poly'}],"
                   " 'model':{'diffusion':'coupled','activation':'kinetics'}}",
                   NULL);
-    static const char *const PLACE[][2] = {{"/substrate/layers", "epitaxial"},
-                                           {"/initial/0/file", "file"},
-                                           {"/steps/0", "base"},
-                                           {"/steps/1/source", "pocl3"},
-                                           {"/steps/2/material", "deposit nitride"},
-                                           {"/steps/3/material", "etch poly"},
-                                           {"/model/diffusion", "coupled"},
-                                           {"/model/activation", "kinetics"}};
+    static const char *const PLACE[][2] = {
+        {"/substrate/layers", "epitaxial"}, {"/initial/0/file", "file"},
+        {"/steps/0/source", "pocl3"},       {"/steps/1/material", "deposit nitride"},
+        {"/steps/2/material", "etch poly"}, {"/model/diffusion", "coupled"},
+        {"/model/activation", "kinetics"}};
     enum { PLACES = sizeof PLACE / sizeof PLACE[0] };
     assert_int_equal(run.status, KILN_UNSUPPORTED);
     assert_int_equal(run.diag.count, PLACES);

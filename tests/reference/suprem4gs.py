@@ -1,8 +1,9 @@
-"""Diffusion against SUPREM-IV.GS: groups b, c, e and f of ../shared/reference/suprem4gs.
+"""Diffusion against SUPREM-IV.GS: groups b, c, d, e and f of ../shared/reference/suprem4gs.
 
 Goal: with the same parameters (set supremiv, Fermi model) every figure agrees within the bound
 of its group, or it is named as one that is not held, with why, and then Kiln agrees with
-SciPy's solution of the same equations. Why: another program's drive-ins, evaporation, segregation and sources.
+SciPy's solution of the same equations. Why: another program's drive-ins, evaporation, implants, segregation and
+sources.
 What is not held to that program, and why: docs/theory/validation.md. Exits 77 (skipped) where
 the reference is absent.
 
@@ -31,7 +32,8 @@ AMBIENT = {"dry": "dry_o2", "wet": "steam"}  # that program's wet is water at 1 
 LEVELS = {"1e15": 1e15, "1e16": 1e16, "1e17": 1e17}
 PUBLISHED = {"1e15": "xj_1e15_um", "1e16": "xj_1e16_um", "1e17": "xj_1e17_um",
              "peak": "peak_cm3", "dose": "dose_si_cm2", "oxide": "dose_ox_cm2",
-             "surface": "surf_si_cm3"}
+             "surface": "surf_si_cm3", "Rp": "Rp_um", "dRp": "dRp_um", "skew": "skew",
+             "kurt": "kurt"}
 
 # Boron's at 1000 C, where only group c comes near it: read off its own active column
 # (c_B_1000_30_full).
@@ -98,6 +100,12 @@ def oxidising_drive_in(row):
     return recipe
 
 
+def implant(row):
+    energy_kev = float(row["variant"].split("keV")[0])
+    return {"steps": [{"type": "implant", "species": row["species"], "energy_kev": energy_kev,
+                       "dose_cm2": float(row["implant_dose_cm2"]), "tilt_deg": 0}]}
+
+
 def held_surface(row):
     """The predeposition is in the name: f_B_1000_30_1e20_..._drive1100_60 or ..._predep."""
     _, dopant, temp_c, time_min, surface_cm3, *_ = row["case_id"].split("_")
@@ -135,6 +143,14 @@ GROUPS = {
         high_dose_drive_in,
         lambda row: bounds(2, "1e15", "1e16", "1e17", "peak", "dose", "surface"),
         lambda row: ("surface",) if row["case_id"] == "c_As_1000_30_bare" else ()),
+    "d": Group(
+        "implants of 1e14 cm^-2, Pearson IV",
+        ("1e15", "1e16", "1e17", "peak", "dose", "Rp", "dRp", "skew", "kurt"),
+        lambda row: row["variant"].endswith("-pearson"),
+        implant,
+        lambda row: bounds(3, "1e15", "1e16", "1e17", "peak", "dose", "Rp", "dRp", "skew",
+                           "kurt"),
+        lambda row: ()),
     "e": Group(
         "oxidising drive-ins of 1e13 cm^-2",
         ("1e15", "1e16", "1e17", "peak", "dose", "oxide", "surface"),
@@ -168,12 +184,22 @@ def figures_of_profile(depth_nm, conc_cm3):
             if conc_cm3.max() > level}
 
 
+def moments_of(depth_nm, conc_cm3):
+    """Of the depth: mean and deviation in um, skewness, kurtosis."""
+    def mean(values):
+        return np.trapz(values * conc_cm3, depth_nm) / np.trapz(conc_cm3, depth_nm)
+    centre_nm = mean(depth_nm)
+    deviation_nm = math.sqrt(mean((depth_nm - centre_nm) ** 2))
+    scaled = (depth_nm - centre_nm) / deviation_nm
+    return {"Rp": 1e-3 * centre_nm, "dRp": 1e-3 * deviation_nm, "skew": mean(scaled ** 3),
+            "kurt": mean(scaled ** 4)}
+
+
 def figures_of_kiln(result, dopant):
     kpis = result["kpis"]
     silicon = next(layer for layer in result["layers"] if layer["material"] == "silicon")
-    figures = figures_of_profile(np.array(silicon["depth_nm"]),
-                                 np.array(silicon["chemical"][NAME[dopant]]))
-    return {**figures, "peak": kpis["peak_conc_cm3"], "dose": kpis["dose_silicon_cm2"],
+    profile = np.array(silicon["depth_nm"]), np.array(silicon["chemical"][NAME[dopant]])
+    return {**figures_of_profile(*profile), **moments_of(*profile), "peak": kpis["peak_conc_cm3"], "dose": kpis["dose_silicon_cm2"],
             "oxide": kpis.get("dose_oxide_cm2"), "surface": kpis["surface_conc_cm3"]}
 
 

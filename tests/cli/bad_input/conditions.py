@@ -50,12 +50,11 @@ ROWS = [
                '  "value": [[a]]-11 } ] }'),
         "/model/overrides/0/value", "-11 u is not > 0", "give a value", "> 0 and <= 300"),
     Row("steps that are not simulated yet",
-        [gap("a", "/steps/0", 'implant steps ("well")', "take the step out"),
-         gap("b", "/steps/1/material", "to deposit silicon", "deposit oxide"),
+        [gap("b", "/steps/1/material", "to deposit silicon", "deposit oxide"),
          gap("c", "/steps/2/material", "to etch nitride", "etch oxide"),
          gap("d", "/model/diffusion", "the diffusion model coupled", '"fermi"')],
         '{ "steps": [\n'
-        '  [[a]]{ "type": "implant", "name": "well", "species": "B", "energy_kev": 30, "dose_cm2": 1e14 },\n'
+        '  { "type": "implant", "species": "B", "energy_kev": 30, "dose_cm2": 1e14 },\n'
         '  { "type": "deposit", "material": [[b]]"silicon", "thickness_nm": 25 },\n'
         '  { "type": "etch", "material": [[c]]"nitride" } ],\n'
         '  "model": { "diffusion": [[d]]"coupled" } }'),
@@ -67,9 +66,11 @@ ROWS = [
         '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9, "source": [[c]]"pocl3" } ] }'),
     Row("what has no closed form, asked for in closed form",
         [gap("a", "/initial/0", "a starting profile as a table in closed form", 'solver "auto"'),
-         gap("b", "/steps/0", "a deposited film in closed form", 'solver "auto"')],
+         gap("b", "/steps/0", "a deposited film in closed form", 'solver "auto"'),
+         gap("c", "/steps/1", "an implantation in closed form", 'solver "auto"')],
         '{ "initial": [ [[a]]{ "dopant": "B", "depth_nm": [ 0, 9 ], "conc_cm3": [ 2, 1 ] } ],\n'
-        '  "steps": [ [[b]]{ "type": "deposit", "material": "oxide", "thickness_nm": 25 } ],\n'
+        '  "steps": [ [[b]]{ "type": "deposit", "material": "oxide", "thickness_nm": 25 },\n'
+        '    [[c]]{ "type": "implant", "species": "B", "energy_kev": 30, "dose_cm2": 1e14 } ],\n'
         '  "model": { "diffusion": "constant", "solver": "closed_form" } }'),
     one("cuts", recipe('"cuts": [[a]][ "active", "field" ]'), "/cuts", "reserved", "leave it out"),
 ]

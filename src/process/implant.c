@@ -1,0 +1,132 @@
+/* What an implantation leaves. */
+#include "implant.h"
+
+#include "kiln/math.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+
+static const double DEGREE = 3.14159265358979323846 / 180;
+
+static kiln_status refuse_ion(const kiln_implant *implant, const kiln_implant_target *target,
+                              const char *material, kiln_diag *diag)
+{
+    kiln_issue issue = {.status = KILN_INVALID};
+    snprintf(issue.pointer, sizeof issue.pointer, "%s/species", target->pointer);
+    snprintf(issue.message, sizeof issue.message,
+             "the parameter set \"%.64s\" has no ranges of %s in %s", target->set->name,
+             kiln_choice_name(&kiln_ions, implant->species), material);
+    snprintf(issue.mend, sizeof issue.mend, "use set \"kiln\", or give the profile as initial");
+    return kiln_diag_add(diag, &issue);
+}
+
+/* The ions' distribution in a thick target, along the normal of the wafer. */
+static kiln_status distribution(const kiln_implant *implant, const kiln_implant_target *target,
+                                kiln_stopper material, kiln_validity *validity,
+                                kiln_moments *moments, kiln_pearson *pearson, kiln_diag *diag)
+{
+    static const char *const WORDS[KILN_STOPPER_COUNT] = {
+        [KILN_STOPPER_SILICON] = "silicon", [KILN_STOPPER_OXIDE] = "oxide"};
+    if (!kiln_ion_moments(target->set, (kiln_ion)implant->species, material,
+                          implant->energy_kev, validity, moments))
+        return refuse_ion(implant, target, WORDS[material], diag);
+    moments->mean *= cos(DEGREE * implant->tilt_deg);
+    return kiln_pearson_of(moments, "/model/set", pearson, diag);
+}
+
+/* What of a distribution lies below a depth, of what lies below its top. */
+static double share_below(const kiln_pearson *pearson, double whole, double depth_cm)
+{
+    return kiln_pearson_between(pearson, depth_cm, (double)INFINITY) / whole;
+}
+
+typedef struct matching {
+    const kiln_implanted *implanted;
+    double log_share; /* of the ions, that come through the oxide */
+} matching;
+
+static double excess(double depth_cm, const void *context)
+{
+    const matching *m = context;
+    const kiln_implanted *of = m->implanted;
+    return log(fmax(share_below(&of->silicon, of->in_silicon, depth_cm), DBL_MIN)) -
+           m->log_share;
+}
+
+/* The thickness of silicon that holds as much as the oxide; none comes through where that is
+ * less than is left at the end of silicon's profile. */
+static kiln_status match_doses(kiln_implanted *made, const char *pointer, kiln_diag *diag)
+{
+    const double extent_cm = kiln_implanted_extent(made);
+    const double through = share_below(&made->oxide, made->in_oxide, made->oxide_cm);
+    const matching m = {made, log(through)};
+    const kiln_root_settings settings = {.what = "depth that matches the oxide",
+                                         .pointer = pointer};
+    if (!(through > share_below(&made->silicon, made->in_silicon, extent_cm))) {
+        made->matched_cm = extent_cm;
+        return KILN_OK;
+    }
+    return kiln_root_find(excess, &m, 0, extent_cm, &settings, &made->matched_cm, diag);
+}
+
+kiln_status kiln_implant_of(const kiln_implant *implant, const kiln_implant_target *target,
+                            kiln_validity *validity, kiln_implanted *implanted, kiln_diag *diag)
+{
+    kiln_implanted made = {.dopant = kiln_ion_dopant((kiln_ion)implant->species),
+                           .dose_cm2 = implant->dose_cm2,
+                           .oxide_cm = target->oxide_cm};
+    kiln_moments moments;
+    kiln_status status = distribution(implant, target, KILN_STOPPER_SILICON, validity, &moments,
+                                      &made.silicon, diag);
+    if (status != KILN_OK)
+        return status;
+    made.range_cm = moments.mean;
+    made.straggle_cm = moments.deviation;
+    made.in_silicon = kiln_pearson_between(&made.silicon, 0, (double)INFINITY);
+    if (target->oxide_cm > 0) {
+        status = distribution(implant, target, KILN_STOPPER_OXIDE, validity, &moments,
+                              &made.oxide, diag);
+        if (status != KILN_OK)
+            return status;
+        made.in_oxide = kiln_pearson_between(&made.oxide, 0, (double)INFINITY);
+        status = match_doses(&made, target->pointer, diag);
+        if (status != KILN_OK)
+            return status;
+    }
+    *implanted = made;
+    return KILN_OK;
+}
+
+double kiln_implanted_peak(const kiln_implanted *implanted)
+{
+    return implanted->dose_cm2 / implanted->in_silicon *
+           kiln_pearson_density(&implanted->silicon, implanted->silicon.mode);
+}
+
+double kiln_implanted_extent(const kiln_implanted *implanted)
+{
+    static const double SHARE = 1e-16;
+    enum { STRAGGLES_MOST = 40, PARTS = 4 };
+    const kiln_pearson *silicon = &implanted->silicon;
+    const double least = SHARE * kiln_pearson_density(silicon, silicon->mode);
+    const double step_cm = implanted->straggle_cm / PARTS;
+    double depth_cm = fmax(implanted->range_cm, step_cm);
+    for (int i = 0; i < STRAGGLES_MOST * PARTS; i++) {
+        if (!(kiln_pearson_density(silicon, depth_cm) > least))
+            break;
+        depth_cm += step_cm;
+    }
+    return depth_cm;
+}
+
+double kiln_implanted_mean(const kiln_implanted *implanted, double from_cm, double to_cm)
+{
+    const bool oxide = to_cm <= 0;
+    const kiln_pearson *pearson = oxide ? &implanted->oxide : &implanted->silicon;
+    const double share = oxide ? implanted->in_oxide : implanted->in_silicon;
+    const double down_cm = oxide ? implanted->oxide_cm : implanted->matched_cm;
+    return implanted->dose_cm2 / share *
+           kiln_pearson_between(pearson, from_cm + down_cm, to_cm + down_cm) /
+           (to_cm - from_cm);
+}

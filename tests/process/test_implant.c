@@ -1,0 +1,295 @@
+/* Implantation: what comes to rest where, alone and in a flow. */
+#include "process/run.h"
+
+#include "process/implant.h"
+
+#include "kiln/math.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define OVER(dopant) "'substrate':{'dopant':'" dopant "','conc_cm3':1e15},"
+#define AS_SUPREM    "'model':{'set':'supremiv'}"
+
+static bool warned(const test_run *done, const char *pointer, const char *words)
+{
+    for (size_t i = 0; i < done->diag.count; i++)
+        if (strcmp(done->diag.issue[i].pointer, pointer) == 0 &&
+            strstr(done->diag.issue[i].message, words))
+            return true;
+    return false;
+}
+
+static double or_nothing(double value)
+{
+    return isnan(value) ? 0 : value;
+}
+
+/* Moments of a curve over depth, by the trapezoidal rule. */
+static kiln_moments moments_of(const kiln_layer *layer, kiln_dopant dopant)
+{
+    const double *x = layer->depth_nm.item, *c = layer->chemical[dopant].item;
+    double sum[5] = {0};
+    for (size_t i = 1; i < layer->depth_nm.count; i++)
+        for (int n = 0; n < 5; n++)
+            sum[n] +=
+                0.5 * (x[i] - x[i - 1]) * (c[i] * pow(x[i], n) + c[i - 1] * pow(x[i - 1], n));
+    const double mean = sum[1] / sum[0], a = sum[2] / sum[0], b = sum[3] / sum[0];
+    const double variance = a - mean * mean;
+    const double third = b - 3 * mean * a + 2 * mean * mean * mean;
+    const double fourth =
+        sum[4] / sum[0] - 4 * mean * b + 6 * mean * mean * a - 3 * mean * mean * mean * mean;
+    return (kiln_moments){.mean = mean,
+                          .deviation = sqrt(variance),
+                          .skewness = third / (variance * sqrt(variance)),
+                          .kurtosis = fourth / (variance * variance)};
+}
+
+/* Goal: the profile has the dose, and the moments of the set's table where the surface cuts
+ * nothing off; a tilt brings it nearer to the surface. Why: they are what was asked for. */
+static void an_implant_has_its_dose_and_moments(void **state)
+{
+    (void)state;
+    static const double TILT_DEG[] = {0, 7, 30};
+    for (size_t i = 0; i < sizeof TILT_DEG / sizeof TILT_DEG[0]; i++) {
+        char text[512];
+        test_run done;
+        snprintf(text, sizeof text,
+                 "{" OVER("B") "'steps':[{'type':'implant','species':'As','energy_kev':50,"
+                               "'dose_cm2':3e14,'tilt_deg':%g}]," AS_SUPREM "}",
+                 TILT_DEG[i]);
+        test_run_well(&done, text);
+        const kiln_layer *silicon = &done.result.layers.item[done.result.layers.count - 1];
+        const kiln_moments found = moments_of(silicon, KILN_ARSENIC);
+        assert_close(test_kpi(&done, KILN_KPI_DOSE_SILICON), 3e14, 1e-9);
+        assert_close(found.mean, 37.1 * cos(TILT_DEG[i] * 3.14159265358979 / 180), 2e-3);
+        assert_close(found.deviation, 13.4, 2e-3);
+        assert_close(found.skewness, 0.604, 1e-2);
+        assert_close(found.kurtosis, 3.491, 1e-2);
+        test_run_free(&done);
+    }
+}
+
+/* Goal: between the energies of the table range and straggle are straight in logarithms; beyond
+ * them that is noted. */
+static void moments_go_on_between_and_beyond_the_table(void **state)
+{
+    (void)state;
+    static const struct {
+        double energy_kev, mean_nm, deviation_nm;
+        size_t notes;
+    } CASES[] = {{30, 101.1, 38.4, 0},
+                 {39, 129.168, 0, 0},
+                 {200, 519.4, 90.9, 0},
+                 {400, 519.4 * 519.4 / 299.0, 90.9 * 90.9 / 71.4, 1},
+                 {5, 0, 0, 1}};
+    kiln_arena arena;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    const kiln_model_set *set = test_set("supremiv", &arena);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        kiln_validity validity = {0};
+        kiln_moments moments;
+        assert_true(kiln_ion_moments(set, (kiln_ion)KILN_BORON, KILN_STOPPER_SILICON,
+                                     CASES[i].energy_kev, &validity, &moments));
+        if (CASES[i].mean_nm > 0)
+            assert_close(moments.mean, 1e-7 * CASES[i].mean_nm, 1e-3);
+        if (CASES[i].deviation_nm > 0)
+            assert_close(moments.deviation, 1e-7 * CASES[i].deviation_nm, 1e-3);
+        assert_int_equal(validity.count, CASES[i].notes);
+    }
+    kiln_moments untouched = {.mean = 7};
+    assert_false(kiln_ion_moments(set, (kiln_ion)KILN_INDIUM, KILN_STOPPER_SILICON, 30, NULL,
+                                  &untouched));
+    assert_true(untouched.mean == 7);
+    kiln_arena_free(&arena);
+}
+
+/* Goal: every ion of the shipped sets has a profile at every energy that a recipe may ask for,
+ * in both targets, that ends somewhere. Why: moments of a Monte Carlo are noisy, and not every
+ * kurtosis has a distribution. */
+static void every_energy_has_a_profile(void **state)
+{
+    (void)state;
+    static const char *const SETS[] = {"kiln", "supremiv"};
+    for (size_t i = 0; i < sizeof SETS / sizeof SETS[0]; i++) {
+        kiln_arena arena;
+        kiln_arena_init(&arena, 0, (kiln_allocator){0});
+        const kiln_model_set *set = test_set(SETS[i], &arena);
+        size_t profiles = 0;
+        for (int ion = 0; ion < KILN_ION_COUNT; ion++)
+            for (double energy_kev = 0.2; energy_kev <= 3000; energy_kev *= 1.2)
+                for (int oxide = 0; oxide < 2; oxide++) {
+                    const kiln_implant implant = {
+                        .species = ion, .energy_kev = energy_kev, .dose_cm2 = 1e14};
+                    const kiln_implant_target target = {
+                        .set = set, .oxide_cm = oxide ? 2.5e-6 : 0, .pointer = ""};
+                    kiln_implanted made;
+                    if (kiln_implant_of(&implant, &target, NULL, &made, NULL) != KILN_OK)
+                        continue;
+                    profiles++;
+                    assert_true(kiln_implanted_extent(&made) <
+                                40.3 * made.straggle_cm + made.range_cm);
+                    assert_true(made.in_silicon > (i == 0 ? 0.8 : 0.4) &&
+                                made.in_silicon < 1 + 1e-12);
+                    assert_true(kiln_implanted_peak(&made) > 0);
+                }
+        /* kiln: all of both targets; supremiv: four ions in silicon. */
+        assert_int_equal(profiles, i == 0 ? 2 * KILN_ION_COUNT * 53 : 4 * 53);
+        kiln_arena_free(&arena);
+    }
+}
+
+/* Goal: through an oxide what it takes in and what comes to the silicon add up to the dose, and
+ * the oxide takes in what the same thickness of a thick one would. */
+static void an_oxide_takes_its_share(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *ion;
+        double energy_kev, oxide_nm;
+    } TRIALS[] = {{"B", 20, 25},  {"B", 80, 25},  {"As", 20, 25},
+                  {"P", 80, 200}, {"bf2", 30, 5}, {"As", 5, 100}};
+    for (size_t i = 0; i < sizeof TRIALS / sizeof TRIALS[0]; i++) {
+        char text[512];
+        test_run done;
+        snprintf(text, sizeof text,
+                 "{'steps':[{'type':'deposit','material':'oxide','thickness_nm':%g},"
+                 "{'type':'implant','species':'%s','energy_kev':%g,'dose_cm2':2e15}]}",
+                 TRIALS[i].oxide_nm, TRIALS[i].ion, TRIALS[i].energy_kev);
+        test_run_well(&done, text);
+        const double in_oxide = or_nothing(test_kpi(&done, KILN_KPI_DOSE_OXIDE));
+        const double in_silicon = or_nothing(test_kpi(&done, KILN_KPI_DOSE_SILICON));
+        assert_close(in_oxide + in_silicon, 2e15, 1e-9);
+        const kiln_implant_target target = {
+            .set = done.set, .oxide_cm = 1e-7 * TRIALS[i].oxide_nm, .pointer = ""};
+        kiln_implanted made;
+        assert_int_equal(
+            kiln_implant_of(done.recipe.steps.item[1].implant, &target, NULL, &made, NULL),
+            KILN_OK);
+        assert_close(in_oxide,
+                     2e15 * kiln_pearson_between(&made.oxide, 0, made.oxide_cm) / made.in_oxide,
+                     1e-6);
+        test_run_free(&done);
+    }
+}
+
+/* Goal: an implantation into what earlier steps left adds its dose and moves nothing else.
+ * Why: the mesh is made anew for it. */
+static void an_implant_adds_to_what_is_there(void **state)
+{
+    (void)state;
+    static const char FLOW[] =
+        "{" OVER("P") "'initial':{'dopant':'B','dose_cm2':2e14,'sigma_nm':60},"
+                      "'steps':[{'type':'furnace','temp_c':1000,'time_min':10},"
+                      "{'type':'implant','species':'As','energy_kev':100,'dose_cm2':1e15},"
+                      "{'type':'implant','species':'B','energy_kev':30,'dose_cm2':1e14},"
+                      "{'type':'furnace','temp_c':1000,'time_min':20}]," AS_SUPREM "}";
+    test_run done;
+    test_run_well(&done, FLOW);
+    for (size_t i = 0; i < done.result.steps.count; i++) {
+        static const double PUT_IN[] = {2e14, 2e14 + 1e15, 3e14 + 1e15, 3e14 + 1e15};
+        const kiln_kpis *kpis = done.result.steps.item[i].kpis;
+        assert_close(kpis->value[KILN_KPI_DOSE_SILICON] +
+                         or_nothing(kpis->value[KILN_KPI_DOSE_LOST]),
+                     PUT_IN[i], 1e-9);
+    }
+    test_run_free(&done);
+}
+
+/* Goal: two halves of a dose make the whole, to the grid's accuracy. */
+static void halves_of_a_dose_make_the_whole(void **state)
+{
+    (void)state;
+    static const char *const DOSES[] = {
+        "{'type':'implant','species':'B','energy_kev':50,'dose_cm2':1e14}",
+        "{'type':'implant','species':'B','energy_kev':50,'dose_cm2':5e13},"
+        "{'type':'implant','species':'B','energy_kev':50,'dose_cm2':5e13}"};
+    double xj_nm[2], surface_cm3[2];
+    for (int i = 0; i < 2; i++) {
+        char text[768];
+        test_run done;
+        snprintf(
+            text, sizeof text,
+            "{" OVER(
+                "P") "'steps':[%s,{'type':'furnace','temp_c':1100,'time_min':20}]," AS_SUPREM
+                     "}",
+            DOSES[i]);
+        test_run_well(&done, text);
+        xj_nm[i] = test_kpi(&done, KILN_KPI_JUNCTION_DEPTH);
+        surface_cm3[i] = test_kpi(&done, KILN_KPI_SURFACE_CONC);
+        test_run_free(&done);
+    }
+    assert_close(xj_nm[0], xj_nm[1], 1e-4);
+    assert_close(surface_cm3[0], surface_cm3[1], 1e-4);
+}
+
+/* Goal: what the model of implantation leaves out is said where it matters, and nowhere
+ * else. */
+static void an_implant_says_what_it_leaves_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *anneal, *words;
+    } TRIALS[] = {
+        {"", "not annealed"},
+        {",{'type':'furnace','temp_c':900,'time_min':30}", "TED"},
+        {",{'type':'furnace','temp_c':1100,'time_min':30}", NULL},
+    };
+    for (size_t i = 0; i < sizeof TRIALS / sizeof TRIALS[0]; i++) {
+        char text[512];
+        test_run done;
+        snprintf(text, sizeof text,
+                 "{" OVER("P") "'steps':[{'type':'implant','species':'B','energy_kev':50,"
+                               "'dose_cm2':1e13}%s]," AS_SUPREM "}",
+                 TRIALS[i].anneal);
+        test_run_well(&done, text);
+        assert_int_equal(warned(&done, "/steps/0", "not annealed"),
+                         TRIALS[i].words && strcmp(TRIALS[i].words, "not annealed") == 0);
+        assert_int_equal(warned(&done, "/steps/0", "TED"),
+                         TRIALS[i].words && strcmp(TRIALS[i].words, "TED") == 0);
+        test_run_free(&done);
+    }
+}
+
+/* Goal: an ion that the set has no ranges of is refused by name, before anything is run. */
+static void an_unknown_ion_is_refused(void **state)
+{
+    (void)state;
+    test_run done;
+    test_run_text(
+        &done,
+        "{'steps':[{'type':'furnace','temp_c':1000,'time_min':10},"
+        "{'type':'implant','species':'bf2','energy_kev':30,'dose_cm2':1e15}]," AS_SUPREM "}",
+        NULL);
+    assert_int_equal(done.status, KILN_INVALID);
+    assert_string_equal(done.diag.issue[0].pointer, "/steps/1/species");
+    assert_non_null(strstr(done.diag.issue[0].message, "no ranges of bf2 in silicon"));
+    test_run_free(&done);
+}
+
+static void any_allocation_may_fail(void **state)
+{
+    (void)state;
+    assert_any_allocation_may_fail("{" OVER(
+        "P") "'steps':[{'type':'implant','species':'B','energy_kev':30,"
+             "'dose_cm2':1e13},{'type':'furnace','temp_c':1000,'time_min':1},"
+             "{'type':'implant','species':'As','energy_kev':30,'dose_cm2':1e13}]," AS_SUPREM
+             "}");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_implant_has_its_dose_and_moments),
+        cmocka_unit_test(moments_go_on_between_and_beyond_the_table),
+        cmocka_unit_test(every_energy_has_a_profile),
+        cmocka_unit_test(an_oxide_takes_its_share),
+        cmocka_unit_test(an_implant_adds_to_what_is_there),
+        cmocka_unit_test(halves_of_a_dose_make_the_whole),
+        cmocka_unit_test(an_implant_says_what_it_leaves_out),
+        cmocka_unit_test(an_unknown_ion_is_refused),
+        cmocka_unit_test(any_allocation_may_fail),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
