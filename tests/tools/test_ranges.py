@@ -190,6 +190,16 @@ class Arguments(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (64, b""))
                 self.assertTrue(done.stderr.startswith(b"usage: ranges"))
 
+    # Goal: what the tables of the tool do not hold is not looked up.
+    def test_probe_outside(self):
+        for what, numbers in (("angles", (0, 1)), ("angles", (1, 17)), ("angles", (1, math.nan)),
+                              ("collisions", (8, 0, 0, 1, 0)), ("collisions", (0, 0, 0, 1, 9)),
+                              ("tracks", (0, 2, 1, 0)), ("tracks", (0, 0, 3001, 0))):
+            with self.subTest(what=what, numbers=numbers):
+                done = subprocess.run([RANGES, "--probe", what], capture_output=True,
+                                      input=array.array("d", numbers).tobytes())
+                self.assertEqual((done.returncode, done.stdout), (1, b""))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -89,14 +89,12 @@ static int probe(const char *what, const scattering_table *scattering)
 {
     static const struct {
         const char *name;
-        void (*run)(const scattering_table *, FILE *, FILE *);
+        int (*run)(const scattering_table *, FILE *, FILE *);
     } PROBE[] = {
         {"angles", probe_angles}, {"collisions", probe_collisions}, {"tracks", probe_tracks}};
     for (size_t i = 0; i < sizeof PROBE / sizeof PROBE[0]; i++) {
-        if (strcmp(what, PROBE[i].name) == 0) {
-            PROBE[i].run(scattering, stdin, stdout);
-            return 1;
-        }
+        if (strcmp(what, PROBE[i].name) == 0)
+            return PROBE[i].run(scattering, stdin, stdout);
     }
     return 0;
 }

@@ -58,22 +58,42 @@ static double closest_approach(double energy, double impact)
     return x;
 }
 
-/* theta = pi - 2 b/x0 int_0^1 du / sqrt(1 - u screening(x0/u) / (x0 energy) - (b u/x0)^2),
- * by Gauss and Mehler's rule, whose nodes are cosines. The straight line, pi, is subtracted
- * inside the sum: small angles keep their digits. */
-double scattering_angle(double energy, double impact)
+/* Gauss and Mehler's rule: the nodes are cosines. */
+typedef struct quadrature {
+    double cosine[QUADRATURE_POINTS], sine[QUADRATURE_POINTS];
+} quadrature;
+
+static quadrature quadrature_nodes(void)
+{
+    quadrature q;
+    for (int i = 0; i < QUADRATURE_POINTS; i++) {
+        const double phase = (i + 0.5) * PI / (2 * QUADRATURE_POINTS);
+        q.cosine[i] = cos(phase);
+        q.sine[i] = sin(phase);
+    }
+    return q;
+}
+
+/* theta = pi - 2 b/x0 int_0^1 du / sqrt(1 - u screening(x0/u) / (x0 energy) - (b u/x0)^2). The
+ * straight line, pi, is subtracted inside the sum: small angles keep their digits. */
+static double angle_by(const quadrature *q, double energy, double impact)
 {
     const double nearest = closest_approach(energy, impact);
     const double ratio = impact / nearest;
     double sum = 0;
     for (int i = 0; i < QUADRATURE_POINTS; i++) {
-        const double phase = (i + 0.5) * PI / (2 * QUADRATURE_POINTS);
-        const double u = cos(phase), sine = sin(phase);
+        const double u = q->cosine[i];
         const double root =
             1 - u * screening(nearest / u) / (nearest * energy) - ratio * ratio * u * u;
-        sum += 1 - ratio * sine / sqrt(root);
+        sum += 1 - ratio * q->sine[i] / sqrt(root);
     }
     return PI * sum / QUADRATURE_POINTS;
+}
+
+double scattering_angle(double energy, double impact)
+{
+    const quadrature q = quadrature_nodes();
+    return angle_by(&q, energy, impact);
 }
 
 /* The start of a cell, and the cell of a number with the place in it. */
@@ -101,13 +121,20 @@ static place place_of(double x, int octave_min, int bits)
 
 void scattering_table_fill(scattering_table *table)
 {
+    const quadrature q = quadrature_nodes();
     for (size_t e = 0; e < ENERGY_NODES; e++) {
         const double energy = node_value(ENERGY_OCTAVE_MIN, ENERGY_BITS, e);
         for (size_t b = 0; b < IMPACT_NODES; b++) {
             const double impact = sqrt(node_value(IMPACT_OCTAVE_MIN, IMPACT_BITS, b));
-            table->cotangent[e][b] = 1 / tan(0.5 * scattering_angle(energy, impact));
+            table->cotangent[e][b] = 1 / tan(0.5 * angle_by(&q, energy, impact));
         }
     }
+}
+
+int scattering_holds(double energy, double impact)
+{
+    return energy >= ldexp(1, ENERGY_OCTAVE_MIN) && energy < ldexp(1, ENERGY_OCTAVE_MAX) &&
+           impact >= 0 && impact * impact < ldexp(1, IMPACT_OCTAVE_MAX);
 }
 
 double scattering_sin2(const scattering_table *table, double energy, double impact2)

@@ -37,8 +37,10 @@ double scattering_angle(double energy, double impact);
 /* Cost: about 0.5 s. */
 void scattering_table_fill(scattering_table *table);
 
-/* sin^2 of half the angle from the table, for the squared impact parameter; energy and impact2
- * are inside the octaves above, impact2 may also be less.
+/* Whether the table goes that far. */
+int scattering_holds(double energy, double impact);
+
+/* sin^2 of half the angle from the table, which holds energy and the root of impact2.
  * Accuracy: 1e-3 of it (tests/tools/test_ranges.py). */
 double scattering_sin2(const scattering_table *table, double energy, double impact2);
 

@@ -18,7 +18,7 @@ collision collide(const medium *in, const partner *with, double energy_kev, doub
 }
 
 enum { SPACINGS_MAX = 16, IMPACT_SAMPLES = 160 };
-static const double LEFT_OUT_MAX = 0.005;    /* of the nuclear loss */
+static const double LEFT_OUT_MAX = 0.002;    /* of the nuclear loss */
 static const double FLIGHT_LOSS_MAX = 0.005; /* of the energy, in flights of many spacings */
 static const double IMPACT_SHARE_MIN = 1e-8; /* where the integral over impact begins */
 
@@ -46,18 +46,18 @@ static double share_left_out(const medium *in, double energy_kev, double impact2
 
 static void fill_flights(double atoms_per_nm3, double energy_max_kev, medium *out)
 {
-    const double spacing_nm = pow(atoms_per_nm3, -1.0 / 3);
-    const double impact2_max_nm2 = 1 / (PI * atoms_per_nm3 * spacing_nm);
+    out->spacing_nm = pow(atoms_per_nm3, -1.0 / 3);
+    const double impact2_max_nm2 = 1 / (PI * atoms_per_nm3 * out->spacing_nm);
     for (int i = 0; i < FLIGHT_COUNT; i++) {
         const double energy_kev = ldexp(1, FLIGHT_EXPONENT_MIN + i);
         int spacings = energy_kev < energy_max_kev ? SPACINGS_MAX : 1;
         while (spacings > 1 &&
                (share_left_out(out, energy_kev, impact2_max_nm2, spacings) > LEFT_OUT_MAX ||
-                spacings * spacing_nm * stopping_kev_per_nm(&out->stopping, energy_kev) >
+                spacings * out->spacing_nm * stopping_kev_per_nm(&out->stopping, energy_kev) >
                     FLIGHT_LOSS_MAX * energy_kev))
             spacings /= 2;
-        out->flight[i] = (flight){.length_nm = spacings * spacing_nm,
-                                  .impact2_max_nm2 = impact2_max_nm2 / spacings};
+        out->flight[i] = (flight){.impact2_max_nm2 = impact2_max_nm2 / spacings,
+                                  .per_log = spacings > 1 ? 1 / log1p(-1.0 / spacings) : 0};
     }
 }
 
@@ -97,6 +97,17 @@ static void roll(dice *d)
 static double uniform(uint32_t word)
 {
     return (word + 0.5) * 0x1p-32;
+}
+
+/* Two coarse ones of a word. */
+static double uniform_high(uint32_t word)
+{
+    return ((word >> 16) + 0.5) * 0x1p-16;
+}
+
+static double uniform_low(uint32_t word)
+{
+    return ((word & 0xffff) + 0.5) * 0x1p-16;
 }
 
 /* A direction around the flight: the doubled angle of a point in the unit disc, which needs
@@ -152,12 +163,20 @@ static const flight *flight_at(const medium *in, double energy_kev)
     return &in->flight[ilogb(energy_kev) - FLIGHT_EXPONENT_MIN];
 }
 
-/* Moves on and pays for it; returns the energy left. */
+/* How many spacings to the next collision: geometric. */
+static double spacings_of(const flight *f, double chance)
+{
+    return f->per_log < 0 ? 1 + floor(log(chance) * f->per_log) : 1;
+}
+
+/* Moves on and pays for it; returns the energy left. The loss is exact where it goes with the
+ * velocity, d sqrt(E) / dx = -S / (2 sqrt(E)), and where it is small. */
 static double fly(const medium *in, double length_nm, const double way[3], double energy_kev,
                   double at_nm[3], track_end *end)
 {
     const double full_kev = length_nm * stopping_kev_per_nm(&in->stopping, energy_kev);
-    const double loss_kev = full_kev < energy_kev ? full_kev : energy_kev;
+    const double loss_kev =
+        full_kev < 2 * energy_kev ? full_kev * (1 - 0.25 * full_kev / energy_kev) : energy_kev;
     end->electronic_kev += loss_kev;
     for (int i = 0; i < 3; i++)
         at_nm[i] += length_nm * way[i];
@@ -172,15 +191,16 @@ track_end track(const medium *in, double energy_kev, track_id id)
     track_end end = {0};
     double way[3] = {0, 0, 1}, at_nm[3] = {0, 0, 0};
     roll(&d);
-    double part = uniform(d.word[0]); /* of a flight: the surface cuts the first one anywhere */
+    double outside = uniform(d.word[0]); /* the surface cuts the first spacing anywhere */
     while (energy_kev > STOP_KEV) {
         const flight *const f = flight_at(in, energy_kev);
-        energy_kev = fly(in, part * f->length_nm, way, energy_kev, at_nm, &end);
-        part = 1;
+        const double spacings = spacings_of(f, uniform_low(d.word[1])) - outside;
+        energy_kev = fly(in, spacings * in->spacing_nm, way, energy_kev, at_nm, &end);
+        outside = 0;
         if (!(energy_kev > STOP_KEV))
             break;
         roll(&d);
-        const collision hit = collide(in, choose(in, uniform(d.word[1])), energy_kev,
+        const collision hit = collide(in, choose(in, uniform_high(d.word[1])), energy_kev,
                                       f->impact2_max_nm2 * uniform(d.word[0]));
         energy_kev -= hit.passed_on_kev;
         end.nuclear_kev += hit.passed_on_kev;

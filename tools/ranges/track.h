@@ -14,9 +14,11 @@
 /* Flights are kept by the binary exponent of the energy in keV: 2^-8 is below STOP_KEV. */
 enum { FLIGHT_EXPONENT_MIN = -8, FLIGHT_COUNT = 24 };
 
-/* One collision falls to a cylinder of this length and, squared, radius. */
+/* How ions of some energy fly: through a number of mean spacings of the atoms that is drawn,
+ * and then meet an atom no further off than the root of impact2_max_nm2. */
 typedef struct flight {
-    double length_nm, impact2_max_nm2;
+    double impact2_max_nm2;
+    double per_log; /* 1 / log(1 - 1 / the mean number of spacings); 0: one spacing, always */
 } flight;
 
 /* What one ion needs to know of one kind of atom. */
@@ -29,6 +31,7 @@ typedef struct partner {
 
 typedef struct medium {
     const scattering_table *scattering;
+    double spacing_nm;
     flight flight[FLIGHT_COUNT];
     size_t partner_count;
     partner partner[ATOMS_MAX];
@@ -60,8 +63,9 @@ typedef struct collision {
 /* energy_max_kev bounds what may be shot, at most 2^15. scattering is borrowed.
  *
  * At low energy a flight is one mean spacing of the atoms, and one atom is met in each. Of
- * faster ions the far collisions turn and slow nothing: flights are then up to 16 spacings, as
- * long as the collisions left out carry less than 0.5 % of the nuclear loss. */
+ * faster ions the far collisions turn and slow nothing and are left out, as long as they carry
+ * less than 0.2 % of the nuclear loss. The others keep their statistics: each spacing has one
+ * with the same chance, so that flights are up to 16 spacings in the mean. */
 void medium_fill(const ion *shot, const target *into, double energy_max_kev,
                  const scattering_table *scattering, medium *out);
 
