@@ -11,8 +11,7 @@ enum { POINTS = 5 };
 static const double ALLOWED = 0.15;
 static const double ENERGY_KEV[POINTS] = {10, 30, 50, 100, 200};
 
-/* Silicon, in use since SUPREM-III (C. P. Ho, J. D. Plummer, S. E. Hansen, R. W. Dutton, IEEE
- * Trans. Electron Devices 30, 1438, 1983); where they come from is not stated there. */
+/* Silicon: the moments in use since SUPREM-III (1982); where they come from is not stated. */
 static const struct {
     const char *ion;
     double range_nm[POINTS], straggle_nm[POINTS];

@@ -27,7 +27,7 @@ double screening_nm(const ion *shot, const atom *hit);
 double reduced_energy_per_kev(const ion *shot, const atom *hit);
 
 /* J. F. Ziegler, J. P. Biersack, U. Littmark, The Stopping and Range of Ions in Solids,
- * Pergamon (1985), eq. 2-48. */
+ * Pergamon (1985), ch. 2. */
 double screening(double distance);
 
 /* The angle in the centre of mass by quadrature: 0..pi. impact >= 0, energy > 0.

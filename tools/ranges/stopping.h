@@ -18,7 +18,7 @@ typedef struct stopping_table {
  * 1/S = 1/S_low + 1/S_high: C. Varelas, J. Biersack, Nucl. Instrum. Methods 79, 213 (1970).
  * S_low:  factor times J. Lindhard, M. Scharff, Phys. Rev. 124, 128 (1961).
  * S_high: Bethe and Bloch as J. P. Biersack, L. G. Haggmark, Nucl. Instrum. Methods 174, 257
- *         (1980), eqs. 19 to 22. */
+ *         (1980) have it. */
 double stopping_kev_nm2(const ion *shot, const atom *hit, double energy_kev);
 
 /* Fills the table of a target up to energy_max_kev; by Bragg's rule, the atoms add up. */
