@@ -52,6 +52,7 @@ static void release(void *context, void *memory)
 typedef struct stage {
     char folder[PATH_MAX], recipe[PATH_MAX];
     char measured[PATH_MAX];   /* a recipe that names sims.csv */
+    char implanted[PATH_MAX];  /* one with an implant, in a set that is based on another */
     char file[3][PATH_MAX];    /* outputs */
     int saved[3], captured[3]; /* descriptors 1 and 2 */
 } stage;
@@ -100,6 +101,12 @@ static int setup(void **state)
         "\"model\": { \"diffusion\": \"constant\", \"solver\": \"closed_form\" } }",
         s.recipe);
     put_file(&s, "sims.csv", "depth_nm,conc_cm3\n0,1e18\n10,1e17\n20,1e16\n", csv);
+    put_file(
+        &s, "implanted.json",
+        "{ \"steps\": [ { \"type\": \"implant\", \"species\": \"B\", \"energy_kev\": 30,\n"
+        "\"dose_cm2\": 1e13 }, { \"type\": \"furnace\", \"temp_c\": 1000,\n"
+        "\"time_min\": 0.1 } ], \"model\": { \"set\": \"supremiv\", \"tolerance\": 0.1 } }",
+        s.implanted);
     put_file(&s, "r.json",
              "{ \"initial\": { \"dopant\": \"B\", \"file\": \"sims.csv\" }, \"steps\": [\n"
              "{ \"type\": \"furnace\", \"temp_c\": 900, \"time_min\": 10 } ] }",
@@ -117,6 +124,7 @@ static int teardown(void **state)
     snprintf(csv, sizeof csv, "%.64s/sims.csv", s->folder);
     unlink(csv);
     unlink(s->measured);
+    unlink(s->implanted);
     unlink(s->recipe);
     return rmdir(s->folder); /* fails if anything else was left in it */
 }
@@ -237,6 +245,7 @@ static void other_commands(void **state)
         {6, {"kiln", "recipe", "diff", s->recipe, s->recipe, "--json"}},
         {8, {"kiln", "recipe", "diff", s->recipe, s->recipe, "--plot", "/dev/null", "--json"}},
         {7, {"kiln", "simulate", s->recipe, "--steps", "--plot", "/dev/null", "--json"}},
+        {4, {"kiln", "simulate", s->implanted, "--json"}},
         {7, {"kiln", "recipe", "diff", s->measured, s->recipe, "--no-run", "--json"}},
         {4, {"kiln", "recipe", "schema", "--json"}},
         {5, {"kiln", "model", "show", "boron", "--json"}},

@@ -170,6 +170,18 @@ static void put_deposit(writer *w)
     w->covered = true;
 }
 
+/* Straggles are about a third of a nm for each keV at least. */
+static void put_implant(writer *w)
+{
+    static const char *const ION[] = {"B", "P", "As", "Sb", "bf2"};
+    const char *ion = ION[one_of(w, 5)];
+    const double energy_kev = decades(w, 0.5, 500);
+    const double width_cm = 0.6e-7 * energy_kev;
+    const double dose_cm2 = width_cm * bounded(w, decades(w, 1e11, 1e16) / width_cm);
+    put(w, "{'type':'implant','species':'%s','energy_kev':%.6g,'dose_cm2':%.6g,'tilt_deg':%d}",
+        ion, energy_kev, fmax(dose_cm2, 1e10), 7 * one_of(w, 3));
+}
+
 static void put_step(writer *w)
 {
     const double kind = kiln_random_uniform(&w->random);
@@ -182,6 +194,8 @@ static void put_step(writer *w)
         else
             w->covered = false;
         put(w, "}");
+    } else if (kind < 0.34) {
+        put_implant(w);
     } else {
         const int segments = 1 + one_of(w, 3);
         put(w, "{'type':'furnace','segments':[");

@@ -19,7 +19,8 @@ typedef struct test_recipe_kind {
 /* One to five steps on a wafer with up to three starting profiles of boron, phosphorus, arsenic
  * and antimony, one of which is most often the substrate's: doses of 1e11 to 1e16, furnaces of
  * 800 to 1200 C with sources, ramps, soaks of 1 s to 10 h, every gas, pressure and surface,
- * films with dopant and without, etches; both models. Single quotes stand for double ones. */
+ * films with dopant and without, implants, etches; both models. Single quotes stand for double
+ * ones. */
 void test_random_recipe(uint64_t seed, const test_recipe_kind *kind,
                         char text[TEST_RECIPE_MAX]);
 
