@@ -76,14 +76,33 @@ static kiln_status lower_gas(const kiln_conditions *own, const kiln_conditions *
     return kiln_atmosphere_of_fractions(ambient->fraction, pressure_atm, at, atmosphere, diag);
 }
 
+/* What a chemical brings to the surface: as much as dissolves, if nothing else is said. */
+static void name_dopant(kiln_dopant_source *source)
+{
+    static const kiln_dopant BRINGS[KILN_CHEMICAL_COUNT] = {
+        [KILN_SOURCE_POCL3] = KILN_PHOSPHORUS, [KILN_SOURCE_BBR3] = KILN_BORON,
+        [KILN_SOURCE_BCL3] = KILN_BORON,       [KILN_SOURCE_BN] = KILN_BORON,
+        [KILN_SOURCE_B2H6] = KILN_BORON,       [KILN_SOURCE_PH3] = KILN_PHOSPHORUS,
+        [KILN_SOURCE_ASH3] = KILN_ARSENIC,     [KILN_SOURCE_SB2O3] = KILN_ANTIMONY};
+    kiln_number_or_choice *conc_cm3 = &source->surface_conc_cm3;
+    if (source->chemical == KILN_ABSENT_CHOICE)
+        return;
+    source->dopant = (int)BRINGS[source->chemical];
+    if (isnan(conc_cm3->number) && conc_cm3->choice == KILN_ABSENT_CHOICE)
+        conc_cm3->choice = KILN_AT_SOLUBILITY;
+}
+
 /* Everything of a stage but its temperatures and time. */
 static kiln_status lower_conditions(const kiln_conditions *own, const kiln_conditions *step,
                                     const char *step_pointer, kiln_stage *stage,
                                     kiln_diag *diag)
 {
     const kiln_dopant_source *source = own->source ? own->source : step->source;
-    const bool none = source && source->chemical == KILN_SOURCE_NONE;
-    stage->source = none ? NULL : source;
+    if (source && source->chemical != KILN_SOURCE_NONE) {
+        stage->held = *source;
+        name_dopant(&stage->held);
+        stage->source = &stage->held;
+    }
     stage->surface = own->surface != KILN_ABSENT_CHOICE ? own->surface : step->surface;
     return lower_gas(own, step, stage->pointer, step_pointer, &stage->atmosphere, diag);
 }

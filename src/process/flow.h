@@ -9,7 +9,8 @@
 typedef struct kiln_stage {
     double time_s, from_k, to_k;
     kiln_atmosphere atmosphere;
-    const kiln_dopant_source *source; /* NULL: none */
+    const kiln_dopant_source *source; /* held; NULL: none */
+    kiln_dopant_source held;          /* with its dopant and concentration */
     int surface;                      /* KILN_ABSENT_CHOICE: the model's own */
     char pointer[80];                 /* where it stands in the recipe */
 } kiln_stage;

@@ -51,13 +51,11 @@ static bool anything_diffuses(const kiln_recipe *recipe)
 static void condition_gaps(const kiln_conditions *conditions, const char *pointer,
                            gap_list *gaps)
 {
-    char at[KILN_POINTER_MAX], what[128];
-    const kiln_dopant_source *source = conditions->source;
-    if (source && source->chemical > KILN_SOURCE_NONE) {
+    char at[KILN_POINTER_MAX];
+    if (conditions->source && conditions->source->chemical == KILN_SOURCE_DOPED_LAYER) {
         snprintf(at, sizeof at, "%s/source", pointer);
-        snprintf(what, sizeof what, "the chemical source %s",
-                 kiln_choice_name(&kiln_chemicals, source->chemical));
-        add_gap(gaps, at, what, "give its dopant and surface_conc_cm3 instead");
+        add_gap(gaps, at, "a doped layer as source",
+                "deposit it: a step of type deposit, material oxide, with doping");
     }
 }
 

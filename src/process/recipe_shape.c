@@ -43,14 +43,14 @@ static const kiln_choices SURFACES = KILN_CHOICES("surface", SURFACE);
 
 static const kiln_choice CHEMICAL[KILN_CHEMICAL_COUNT] = {
     [KILN_SOURCE_NONE] = {.name = "none", .doc = "no source, where the step has one"},
-    [KILN_SOURCE_POCL3] = {.name = "pocl3"},
-    [KILN_SOURCE_BBR3] = {.name = "bbr3"},
-    [KILN_SOURCE_BCL3] = {.name = "bcl3"},
-    [KILN_SOURCE_BN] = {.name = "bn"},
-    [KILN_SOURCE_B2H6] = {.name = "b2h6"},
-    [KILN_SOURCE_PH3] = {.name = "ph3"},
-    [KILN_SOURCE_ASH3] = {.name = "ash3"},
-    [KILN_SOURCE_SB2O3] = {.name = "sb2o3"},
+    [KILN_SOURCE_POCL3] = {.name = "pocl3", .doc = "phosphorus, of POCl3"},
+    [KILN_SOURCE_BBR3] = {.name = "bbr3", .doc = "boron, of BBr3"},
+    [KILN_SOURCE_BCL3] = {.name = "bcl3", .doc = "boron, of BCl3"},
+    [KILN_SOURCE_BN] = {.name = "bn", .doc = "boron, of boron nitride wafers"},
+    [KILN_SOURCE_B2H6] = {.name = "b2h6", .doc = "boron, of diborane"},
+    [KILN_SOURCE_PH3] = {.name = "ph3", .doc = "phosphorus, of phosphine"},
+    [KILN_SOURCE_ASH3] = {.name = "ash3", .doc = "arsenic, of arsine"},
+    [KILN_SOURCE_SB2O3] = {.name = "sb2o3", .doc = "antimony, of Sb2O3"},
     [KILN_SOURCE_DOPED_LAYER] = {.name = "doped_layer"},
 };
 const kiln_choices kiln_chemicals = KILN_CHOICES("source", CHEMICAL);
@@ -183,7 +183,8 @@ static const kiln_shape AMBIENT_SHAPE = KILN_SHAPE(
 
 static const kiln_field SOURCE_FIELDS[] = {
     KILN_FIELD("chemical", CHOICE, kiln_dopant_source, chemical, .choices = &kiln_chemicals,
-               .doc = "a chemical source, which sets dopant and concentration"),
+               .doc = "a chemical, which brings its dopant, as much as dissolves when no "
+                      "concentration is given"),
     KILN_FIELD("dopant", CHOICE, kiln_dopant_source, dopant, .choices = &kiln_dopants,
                .doc = "the dopant"),
     KILN_FIELD("surface_conc_cm3", NUMBER_OR_CHOICE, kiln_dopant_source, surface_conc_cm3,

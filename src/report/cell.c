@@ -39,10 +39,12 @@ static size_t write_exponent(const char *text, int digits, char *out)
 
 size_t kiln_number_for_people(double value, int digits, char text[KILN_NUMBER_TEXT_MAX])
 {
+    static const double ALWAYS_PLAIN = 1e5; /* below: nobody writes 1e3 C */
     char other[2 * KILN_NUMBER_TEXT_MAX];
     const size_t plain = digits > 0 ? kiln_number_write_digits(value, digits, text)
                                     : kiln_number_write(value, text);
-    if (value == 0 || !isfinite(value) || strchr(text, 'e'))
+    const bool readable = fabs(value) >= 1 && fabs(value) < ALWAYS_PLAIN;
+    if (value == 0 || !isfinite(value) || readable || strchr(text, 'e'))
         return plain;
     const size_t size = write_exponent(text, digits, other);
     if (size >= plain)

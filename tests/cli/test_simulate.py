@@ -23,7 +23,7 @@ class Simulate(command.CommandTest):
 
     def test_the_recipes_to_start_from_meet_their_targets(self):
         recipes = sorted((ROOT / "data" / "recipes").glob("*.json"))
-        self.assertGreaterEqual(len(recipes), 5)
+        self.assertGreaterEqual(len(recipes), 16)
         for recipe in recipes:
             with self.subTest(recipe.name):
                 said = self.succeed("simulate", str(recipe), "--fail-on", "tolerance")

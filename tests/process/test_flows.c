@@ -333,6 +333,41 @@ static void oxide_over_precipitates_warns(void **state)
     }
 }
 
+/* Goal: a chemical source ends as its dopant does at the solubility, or at the concentration
+ * that is given with it, in either diffusion model. */
+static void a_chemical_brings_its_dopant(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *chemical, *dopant;
+    } BRINGS[] = {{"pocl3", "P"}, {"ph3", "P"},  {"bbr3", "B"},  {"bcl3", "B"},
+                  {"bn", "B"},    {"b2h6", "B"}, {"ash3", "As"}, {"sb2o3", "Sb"}};
+    static const char *const CONC[][2] = {
+        {"", ",'surface_conc_cm3':'solubility'"},
+        {",'surface_conc_cm3':1e19", ",'surface_conc_cm3':1e19"}};
+    for (size_t i = 0; i < 2 * sizeof BRINGS / sizeof BRINGS[0]; i++) {
+        const char *const *conc = CONC[i % 2];
+        double xj_nm[2], dose_cm2[2];
+        for (int j = 0; j < 2; j++) {
+            char text[512];
+            test_run run;
+            snprintf(text, sizeof text,
+                     "{'substrate':{'dopant':'%s','conc_cm3':1e15},'steps':[{'type':'furnace',"
+                     "'temp_c':950,'time_min':10,'source':{'%s':'%s'%s}}],"
+                     "'model':{'diffusion':'%s'}}",
+                     strcmp(BRINGS[i / 2].dopant, "B") == 0 ? "P" : "B",
+                     j ? "dopant" : "chemical",
+                     j ? BRINGS[i / 2].dopant : BRINGS[i / 2].chemical, conc[j],
+                     i < 8 ? "constant" : "fermi");
+            test_run_well(&run, text);
+            xj_nm[j] = test_kpi(&run, KILN_KPI_JUNCTION_DEPTH);
+            dose_cm2[j] = test_kpi(&run, KILN_KPI_DOSE_SILICON);
+            test_run_free(&run);
+        }
+        assert_true(xj_nm[0] == xj_nm[1] && dose_cm2[0] == dose_cm2[1] && xj_nm[0] > 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +380,7 @@ int main(void)
         cmocka_unit_test(a_noisy_profile_is_run),
         cmocka_unit_test(strips_warn_of_what_is_taken_for_granted),
         cmocka_unit_test(a_source_needs_bare_silicon),
+        cmocka_unit_test(a_chemical_brings_its_dopant),
         cmocka_unit_test(oxide_over_precipitates_warns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

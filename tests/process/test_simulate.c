@@ -129,18 +129,19 @@ static void what_is_not_simulated_yet_is_refused_by_name(void **state)
 {
     (void)state;
     test_run run;
-    test_run_text(&run,
-                  "{'substrate':{'dopant':'P','conc_cm3':1e15,"
-                  "   'layers':[{'thickness_nm':5000,'dopant':'P','conc_cm3':1e16}]},"
-                  " 'initial':{'dopant':'B','file':'sims.csv'},"
-                  " 'steps':[{'type':'furnace','temp_c':900,'time_min':30,'source':'pocl3'},"
-                  "   {'type':'deposit','material':'nitride','thickness_nm':25},"
-                  "   {'type':'etch','material':'poly'}],"
-                  " 'model':{'diffusion':'coupled','activation':'kinetics'}}",
-                  NULL);
+    test_run_text(
+        &run,
+        "{'substrate':{'dopant':'P','conc_cm3':1e15,"
+        "   'layers':[{'thickness_nm':5000,'dopant':'P','conc_cm3':1e16}]},"
+        " 'initial':{'dopant':'B','file':'sims.csv'},"
+        " 'steps':[{'type':'furnace','temp_c':900,'time_min':30,'source':'doped_layer'},"
+        "   {'type':'deposit','material':'nitride','thickness_nm':25},"
+        "   {'type':'etch','material':'poly'}],"
+        " 'model':{'diffusion':'coupled','activation':'kinetics'}}",
+        NULL);
     static const char *const PLACE[][2] = {
         {"/substrate/layers", "epitaxial"}, {"/initial/0/file", "file"},
-        {"/steps/0/source", "pocl3"},       {"/steps/1/material", "deposit nitride"},
+        {"/steps/0/source", "doped layer"}, {"/steps/1/material", "deposit nitride"},
         {"/steps/2/material", "etch poly"}, {"/model/diffusion", "coupled"},
         {"/model/activation", "kinetics"}};
     enum { PLACES = sizeof PLACE / sizeof PLACE[0] };

@@ -347,6 +347,9 @@ static void numbers_are_short(void **state)
         {-12, 1, "-10"},
         {3.1e-11, 3, "3.10e-11"},
         {90, 0, "90"},
+        {1000, 0, "1000"},
+        {20000, 3, "20000"},
+        {1e5, 0, "1e5"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof CASE / sizeof CASE[0]; i++) {

@@ -60,10 +60,10 @@ ROWS = [
         '  "model": { "diffusion": [[d]]"coupled" } }'),
     Row("conditions that are not simulated yet",
         [gap("a", "/substrate/layers", "epitaxial layers", "leave layers out"),
-         gap("c", "/steps/0/source", "the chemical source pocl3", "give its dopant")],
+         gap("c", "/steps/0/source", "a doped layer as source", "deposit it")],
         '{ ' + CONSTANT + '\n'
         '  "substrate": { "layers": [[a]][ { "thickness_nm": 9, "dopant": "B", "conc_cm3": 1e15 } ] },\n'
-        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9, "source": [[c]]"pocl3" } ] }'),
+        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9, "source": [[c]]"doped_layer" } ] }'),
     Row("what has no closed form, asked for in closed form",
         [gap("a", "/initial/0", "a starting profile as a table in closed form", 'solver "auto"'),
          gap("b", "/steps/0", "a deposited film in closed form", 'solver "auto"'),
