@@ -10,9 +10,9 @@
 /* KILN_INVALID or KILN_LIMIT for a table that cannot be written. */
 kiln_status kiln_table_check(const kiln_table *table);
 
-/* A number with so many significant digits (0: the shortest that reads back), plain
- * from 1 to 1e5, else in the shorter of the two notations, plain at a tie: 327.7, 1000, 1.10e15,
- * 1e14, 0.0412, 4.12e-4. Returns the length. */
+/* A number with so many significant digits (0: the shortest that reads back), plain from 1 to
+ * 1e5, else in the shorter of the two notations, plain at a tie: 327.7, 1000, 1.10e15, 1e14,
+ * 0.0412, 4.12e-4. Returns the length. */
 size_t kiln_number_for_people(double value, int digits, char text[KILN_NUMBER_TEXT_MAX]);
 
 /* The cell's own text, or its number written into `number`; a dash for one not finite. */
