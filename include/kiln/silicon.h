@@ -5,6 +5,7 @@
 #define KILN_SILICON_H
 
 #include "kiln/silicon/atmosphere.h"
+#include "kiln/silicon/colour.h"
 #include "kiln/silicon/dopant.h"
 #include "kiln/silicon/enhancement.h"
 #include "kiln/silicon/implant.h"

@@ -4,6 +4,7 @@
 #include "warnings.h"
 
 #include "kiln/process/oxide.h"
+#include "kiln/silicon/colour.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -137,6 +138,7 @@ typedef struct oxide_output {
     int ambient;
     double pressure_atm;
     int orientation;
+    const char *final_colour;
     double initial_thickness_nm, final_thickness_nm, growth_thickness_nm, growth_rate_nm_hr;
     double parabolic_nm2_hr, linear_nm, silicon_consumed_nm;
     const char *set, *version, *sha256;
@@ -163,6 +165,8 @@ static const kiln_field OUTPUT_FIELDS[] = {
     OUTPUT_NUMBER("B_parabolic_nm2_hr", parabolic_nm2_hr, "nm^2/h",
                   "parabolic rate constant, of the oxidants together"),
     OUTPUT_NUMBER("A_linear_nm", linear_nm, "nm", "A = B / (B/A), of the oxidants together"),
+    KILN_FIELD("final_colour", TEXT, oxide_output, final_colour,
+               .doc = "of the oxide at the end, seen from above; absent where it has none"),
     OUTPUT_NUMBER("silicon_consumed_nm", silicon_consumed_nm, "nm", "silicon turned to oxide"),
     KILN_FIELD("set", TEXT, oxide_output, set, .doc = "parameter set"),
     KILN_FIELD("version", TEXT, oxide_output, version, .doc = "its version"),
@@ -262,6 +266,7 @@ static void fill_numbers(const oxide_input *input, const oxidation *o, double en
         .initial_thickness_nm = input->initial_nm,
         .final_thickness_nm = final_nm,
         .growth_thickness_nm = final_nm - input->initial_nm,
+        .final_colour = kiln_oxide_colour(CM_PER_NM * final_nm),
         .growth_rate_nm_hr =
             NM_HR_PER_CM_S * kiln_oxide_growth_rate(&rates, end_cm, o->stage.time_s),
         .parabolic_nm2_hr = NM2_HR_PER_CM2_S * parabolic,
@@ -324,6 +329,8 @@ static kiln_status show_table(const kiln_op_call *call, kiln_op_look look, kiln_
             row[1] = kiln_cell_number(*(const double *)at, DIGITS);
         else if (field->kind == KILN_KIND_CHOICE && i > 0)
             row[1] = kiln_cell_text(kiln_choice_name(field->choices, *(const int *)at));
+        else if (field->offset == offsetof(oxide_output, final_colour) && output->final_colour)
+            row[1] = kiln_cell_text(output->final_colour);
         else
             continue;
         row[0] = kiln_cell_text(field->name);

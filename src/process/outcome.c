@@ -1,6 +1,7 @@
 /* From a finished wafer to the result: verdicts, layers with their profiles, warnings. */
 #include "outcome.h"
 
+#include "kiln/silicon/colour.h"
 #include "kiln/silicon/dopant.h"
 #include "kiln/silicon/model.h"
 
@@ -278,6 +279,7 @@ kiln_status kiln_outcome_fill(const kiln_outcome *outcome, kiln_result *result)
     *kpis = outcome->view->kpis;
     result->recipe_id = outcome->recipe->recipe_id;
     result->kpis = kpis;
+    result->oxide_colour = kiln_oxide_colour(outcome->wafer->oxide.thickness_cm);
     result->regions.count = outcome->view->regions.count;
     result->regions.item = outcome->view->regions.item;
     kiln_status status = fill_model(outcome, result);

@@ -158,6 +158,8 @@ static const kiln_field RESULT_FIELDS[] = {
                .doc = "model and parameters"),
     KILN_FIELD("kpis", OBJECT, kiln_result, kpis, .shape = &kiln_kpis_shape,
                .doc = "the finished wafer"),
+    KILN_FIELD("oxide_colour", TEXT, kiln_result, oxide_colour,
+               .doc = "of the oxide seen from above; absent where it has none"),
     KILN_FIELD("verdicts", LIST, kiln_result, verdicts,
                .item = KILN_ITEM(OBJECT, .shape = &VERDICT_SHAPE), .doc = "KPIs with a band"),
     KILN_FIELD("steps", LIST, kiln_result, steps,

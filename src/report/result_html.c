@@ -116,6 +116,9 @@ kiln_status kiln_report_result_html(const kiln_report *report, kiln_arena *arena
     kiln_report_chart(report, &scribe, &chart);
     const size_t facts = make_facts(result, &scribe, fact);
     const size_t foot_lines = make_foot(report, &scribe, foot);
+    const char *colour = result->oxide_colour ? kiln_report_text(&scribe, "The oxide looks %s.",
+                                                                 result->oxide_colour)
+                                              : NULL;
     if (scribe.failed)
         return KILN_NO_MEMORY;
     kiln_html_begin(sink, result->recipe_id ? result->recipe_id : "Simulation",
@@ -126,6 +129,8 @@ kiln_status kiln_report_result_html(const kiln_report *report, kiln_arena *arena
     put_warnings(sink, result);
     put_profile(sink, &chart);
     put_table(sink, "Results", &kpis);
+    if (colour)
+        kiln_html_paragraph(sink, colour);
     put_table(sink, "Regions", &regions);
     put_table(sink, "Steps", &steps);
     if (doses.row_count)

@@ -172,6 +172,8 @@ kiln_status kiln_report_result_table(const kiln_report *report, size_t width_col
         return KILN_NO_MEMORY;
     kpis.caption = result->recipe_id;
     kiln_table_write_text(&kpis, width_columns, style, sink);
+    if (result->oxide_colour)
+        kiln_putf(sink, "\nThe oxide looks %s.\n", result->oxide_colour);
     const kiln_table *const more[] = {
         regions.row_count > 1 ? &regions : NULL, steps.row_count > 1 ? &steps : NULL,
         doses.row_count > 1 ? &doses : NULL, warnings.row_count ? &warnings : NULL};

@@ -433,9 +433,38 @@ static void sets_say_what_they_have(void **state)
     assert_true(rates("kiln", dry(900, KILN_OXIDATION_DEAL_GROVE)).thin_cm_s == 0.0);
 }
 
+/* Goal: the chart's colours at their thickness and half way to the next, and none outside. */
+static void oxides_have_the_colours_of_the_chart(void **state)
+{
+    (void)state;
+    static const struct {
+        double thickness_nm;
+        const char *colour;
+    } CASES[] = {{0, NULL},
+                 {39.9, NULL},
+                 {40, "tan"},
+                 {59.9, "tan"},
+                 {60.1, "brown"},
+                 {100, "dark violet to red-violet"},
+                 {300, "blue to violet-blue"},
+                 {705, "blue-green to green"},
+                 {1000, "carnation pink"},
+                 {1549, "dull yellow-green"},
+                 {1551, NULL},
+                 {NAN, NULL}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        const char *colour = kiln_oxide_colour(1e-7 * CASES[i].thickness_nm);
+        if (!CASES[i].colour)
+            assert_null(colour);
+        else
+            assert_string_equal(colour, CASES[i].colour);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(oxides_have_the_colours_of_the_chart),
         cmocka_unit_test(constants_are_published),
         cmocka_unit_test(constants_agree_with_deal_and_groves_tables),
         cmocka_unit_test(thickness_is_that_of_the_table),

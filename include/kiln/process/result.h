@@ -70,6 +70,7 @@ typedef struct kiln_result {
     const char *run_id, *recipe_id;
     kiln_model_used *model;
     kiln_kpis *kpis;
+    const char *oxide_colour; /* NULL: none, or past the chart */
     KILN_LIST(kiln_verdict) verdicts;
     KILN_LIST(kiln_step_result) steps;
     kiln_layer_list layers;
