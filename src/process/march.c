@@ -240,6 +240,7 @@ static bool solve_stage(step *p, int stage, double conc[])
 /* A profile that keeps its shape as it goes down: how deep it is, and d ln(depth) / dt. */
 typedef struct spreading {
     double depth_cm, per_s;
+    double peak_cm3;
 } spreading;
 
 /* The silicon's nodes go down with the profile: in proportion to their depth as far as it
@@ -255,36 +256,59 @@ static void set_stretch(const kiln_mesh *mesh, double depth_cm, double stretch[]
     }
 }
 
-/* Of the level that is LEVEL of the peak, of the species where it lies deepest. `rate` and
- * `sweep_cm_s` are those of one moment on the mesh. */
-static spreading find_spreading(const kiln_field_state *state, const double rate[],
-                                const double sweep_cm_s[])
+/* How a species spreads at a level; {0} where it reaches the bottom with it or has hardly
+ * begun. `rate` and `sweep_cm_s` are those of one moment on the mesh. */
+static spreading spreading_at(const kiln_field_state *state, const double rate[],
+                              const double sweep_cm_s[], size_t k, double level)
 {
-    static const double LEVEL = 1e-7;
     enum { RESOLVED = 20 };
     const kiln_mesh *mesh = &state->mesh;
     const size_t m = state->species, first = mesh->oxide_cells;
     const double *conc = state->conc;
+    size_t i = mesh->cells - 1;
+    while (i > first && conc[i * m + k] < level)
+        i--;
+    if (i + 1 >= mesh->cells || i < first + RESOLVED)
+        return (spreading){0};
+    const double apart_cm =
+        0.5 * (mesh->node[i + 2] + mesh->node[i + 1] - mesh->node[i] - mesh->node[i - 1]);
+    const double slope = log(conc[(i + 1) * m + k] / conc[(i - 1) * m + k]) / apart_cm;
+    const double widens = sweep_cm_s[i + 1] - sweep_cm_s[i];
+    const double change = (rate[i * m + k] / conc[i * m + k] - widens) /
+                          kiln_cell_width(mesh, i); /* of ln conc */
+    const double centre_cm = 0.5 * (mesh->node[i] + mesh->node[i + 1]);
+    const double speed = 0.5 * (sweep_cm_s[i] + sweep_cm_s[i + 1]) - change / slope;
+    if (!(slope < 0))
+        return (spreading){0};
+    return (spreading){centre_cm, fmax(speed / centre_cm, 0), state->peak_cm3[k]};
+}
+
+/* Of the profile that the mesh goes with: the deepest, by where it is down to LEVEL of its
+ * peak; or one so much higher and faster above it, as an emitter above its base, down to where
+ * the substrate's share shows. */
+static spreading find_spreading(const kiln_field_state *state, const double rate[],
+                                const double sweep_cm_s[])
+{
+    static const double LEVEL = 1e-7, HIGHER = 30, OVER_SUBSTRATE = 10;
+    const size_t m = state->species, last = state->mesh.cells - 1;
     spreading deepest = {0};
     for (size_t k = 0; k < m; k++) {
-        const double level = LEVEL * state->peak_cm3[k];
-        size_t i = mesh->cells - 1;
-        while (i > first && conc[i * m + k] < level)
-            i--;
-        if (i + 1 >= mesh->cells || i < first + RESOLVED)
-            continue; /* it reaches the bottom, a substrate's; or it has hardly begun */
-        const double apart_cm =
-            0.5 * (mesh->node[i + 2] + mesh->node[i + 1] - mesh->node[i] - mesh->node[i - 1]);
-        const double slope = log(conc[(i + 1) * m + k] / conc[(i - 1) * m + k]) / apart_cm;
-        const double widens = sweep_cm_s[i + 1] - sweep_cm_s[i];
-        const double change = (rate[i * m + k] / conc[i * m + k] - widens) /
-                              kiln_cell_width(mesh, i); /* of ln conc */
-        const double centre_cm = 0.5 * (mesh->node[i] + mesh->node[i + 1]);
-        const double speed = 0.5 * (sweep_cm_s[i] + sweep_cm_s[i + 1]) - change / slope;
-        if (centre_cm > deepest.depth_cm && slope < 0)
-            deepest = (spreading){centre_cm, fmax(speed / centre_cm, 0)};
+        const spreading found =
+            spreading_at(state, rate, sweep_cm_s, k, LEVEL * state->peak_cm3[k]);
+        if (found.depth_cm > deepest.depth_cm)
+            deepest = found;
     }
-    return deepest;
+    spreading leading = deepest;
+    for (size_t k = 0; k < m && deepest.depth_cm > 0; k++) {
+        if (!(state->peak_cm3[k] > HIGHER * deepest.peak_cm3))
+            continue;
+        const double level =
+            fmax(LEVEL * state->peak_cm3[k], OVER_SUBSTRATE * state->conc[last * m + k]);
+        const spreading found = spreading_at(state, rate, sweep_cm_s, k, level);
+        if (found.per_s > leading.per_s)
+            leading = found;
+    }
+    return leading;
 }
 
 /* The same before the first step of a stage, whose temperature and gas are new. */
