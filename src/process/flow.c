@@ -4,6 +4,7 @@
 
 #include "kiln/silicon/model.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -79,6 +80,7 @@ static kiln_status lower_gas(const kiln_conditions *own, const kiln_conditions *
 /* What a chemical brings to the surface: as much as dissolves, if nothing else is said. */
 static void name_dopant(kiln_dopant_source *source)
 {
+    /* A doped layer is refused before. */
     static const kiln_dopant BRINGS[KILN_CHEMICAL_COUNT] = {
         [KILN_SOURCE_POCL3] = KILN_PHOSPHORUS, [KILN_SOURCE_BBR3] = KILN_BORON,
         [KILN_SOURCE_BCL3] = KILN_BORON,       [KILN_SOURCE_BN] = KILN_BORON,
@@ -87,6 +89,7 @@ static void name_dopant(kiln_dopant_source *source)
     kiln_number_or_choice *conc_cm3 = &source->surface_conc_cm3;
     if (source->chemical == KILN_ABSENT_CHOICE)
         return;
+    assert(source->chemical != KILN_SOURCE_NONE && source->chemical != KILN_SOURCE_DOPED_LAYER);
     source->dopant = (int)BRINGS[source->chemical];
     if (isnan(conc_cm3->number) && conc_cm3->choice == KILN_ABSENT_CHOICE)
         conc_cm3->choice = KILN_AT_SOLUBILITY;

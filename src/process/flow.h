@@ -5,7 +5,8 @@
 #include "kiln/process/recipe.h"
 #include "kiln/silicon/atmosphere.h"
 
-/* A soak, or a ramp linear in time, under one gas and one source. */
+/* A soak, or a ramp linear in time, under one gas and one source. Not to be copied: `source`
+ * points into it. */
 typedef struct kiln_stage {
     double time_s, from_k, to_k;
     kiln_atmosphere atmosphere;

@@ -17,7 +17,8 @@ static kiln_status refuse_ion(const kiln_implant *implant, const kiln_implant_ta
     snprintf(issue.message, sizeof issue.message,
              "the parameter set \"%.64s\" has no ranges of %s in %s", target->set->name,
              kiln_choice_name(&kiln_ions, implant->species), material);
-    snprintf(issue.mend, sizeof issue.mend, "use set \"kiln\", or give the profile as initial");
+    snprintf(issue.mend, sizeof issue.mend,
+             "give them under /implant in the set, or use set \"kiln\"");
     return kiln_diag_add(diag, &issue);
 }
 
@@ -32,39 +33,45 @@ static kiln_status distribution(const kiln_implant *implant, const kiln_implant_
                           implant->energy_kev, validity, moments))
         return refuse_ion(implant, target, WORDS[material], diag);
     moments->mean *= cos(DEGREE * implant->tilt_deg);
-    return kiln_pearson_of(moments, "/model/set", pearson, diag);
+    return kiln_pearson_of(moments, target->pointer, pearson, diag);
 }
 
-/* What of a distribution lies below a depth, of what lies below its top. */
-static double share_below(const kiln_pearson *pearson, double whole, double depth_cm)
-{
-    return kiln_pearson_between(pearson, depth_cm, (double)INFINITY) / whole;
-}
-
+/* The depth that has a share of silicon's distribution on one side. Of two sides the one with
+ * the smaller share is looked at, in its logarithm: the other is 1 to rounding. */
 typedef struct matching {
     const kiln_implanted *implanted;
-    double log_share; /* of the ions, that come through the oxide */
+    double share; /* of what lies below the top */
+    bool above;   /* between the top and the depth, else below it */
 } matching;
+
+static double share_at(const matching *m, double depth_cm)
+{
+    const kiln_implanted *of = m->implanted;
+    const double from_cm = m->above ? 0 : depth_cm;
+    const double to_cm = m->above ? depth_cm : (double)INFINITY;
+    return kiln_pearson_between(&of->silicon, from_cm, to_cm) / of->in_silicon;
+}
 
 static double excess(double depth_cm, const void *context)
 {
     const matching *m = context;
-    const kiln_implanted *of = m->implanted;
-    return log(fmax(share_below(&of->silicon, of->in_silicon, depth_cm), DBL_MIN)) -
-           m->log_share;
+    return log(fmax(share_at(m, depth_cm), DBL_MIN)) - log(m->share);
 }
 
-/* The thickness of silicon that holds as much as the oxide; none comes through where that is
- * less than is left at the end of silicon's profile. */
+/* The thickness of silicon that holds as much as the oxide: 0 where that is nothing, all of the
+ * profile where nothing comes through. */
 static kiln_status match_doses(kiln_implanted *made, const char *pointer, kiln_diag *diag)
 {
     const double extent_cm = kiln_implanted_extent(made);
-    const double through = share_below(&made->oxide, made->in_oxide, made->oxide_cm);
-    const matching m = {made, log(through)};
+    const double held = kiln_pearson_between(&made->oxide, 0, made->oxide_cm);
+    const double through = kiln_pearson_between(&made->oxide, made->oxide_cm, (double)INFINITY);
+    const matching m = {.implanted = made,
+                        .share = fmin(held, through) / made->in_oxide,
+                        .above = held < through};
     const kiln_root_settings settings = {.what = "depth that matches the oxide",
                                          .pointer = pointer};
-    if (!(through > share_below(&made->silicon, made->in_silicon, extent_cm))) {
-        made->matched_cm = extent_cm;
+    if (!(m.share > fmax(DBL_MIN, m.above ? 0 : share_at(&m, extent_cm)))) {
+        made->matched_cm = m.above ? 0 : extent_cm;
         return KILN_OK;
     }
     return kiln_root_find(excess, &m, 0, extent_cm, &settings, &made->matched_cm, diag);
@@ -96,6 +103,14 @@ kiln_status kiln_implant_of(const kiln_implant *implant, const kiln_implant_targ
     }
     *implanted = made;
     return KILN_OK;
+}
+
+double kiln_implanted_in_oxide(const kiln_implanted *implanted)
+{
+    if (!(implanted->oxide_cm > 0))
+        return 0;
+    return kiln_pearson_between(&implanted->oxide, 0, implanted->oxide_cm) /
+           implanted->in_oxide;
 }
 
 double kiln_implanted_peak(const kiln_implanted *implanted)

@@ -39,6 +39,9 @@ kiln_status kiln_implant_of(const kiln_implant *implant, const kiln_implant_targ
  * the silicon (>= 0). */
 double kiln_implanted_mean(const kiln_implanted *implanted, double from_cm, double to_cm);
 
+/* The share of the dose that the oxide holds. */
+double kiln_implanted_in_oxide(const kiln_implanted *implanted);
+
 /* The highest concentration in thick silicon, and the depth past which it is below 1e-16 of
  * that, or where 40 straggles are past: in a power's tail. */
 double kiln_implanted_peak(const kiln_implanted *implanted);

@@ -63,8 +63,9 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
 /* Puts an implantation's dopant in, and makes a mesh that follows it. Conserves every species
  * to rounding.
  *   pointer  the step's
- *   arena    for the while
- * Errors: KILN_NO_MEMORY, KILN_LIMIT (no room for the cells). */
+ *   arena    for a copy of the profiles, which stays in it
+ * Errors: KILN_NO_MEMORY, KILN_LIMIT (no room for the cells), KILN_NO_CONVERGENCE (the mesh is
+ * not deep enough). */
 kiln_status kiln_numeric_implant(kiln_numeric *numeric, const kiln_implanted *implanted,
                                  const char *pointer, kiln_arena *arena, kiln_diag *diag);
 

@@ -6,6 +6,20 @@
 
 /* Each pass makes cells up to eight times as fine. */
 enum { PASSES = 6 };
+/* What the grid may miss of the dose, beyond its bottom. */
+static const double SHARE_LOST_MOST = 1e-6;
+
+/* Nothing of the stage before: no interface that moves, and nothing that has precipitated. */
+static kiln_remesh_settings settings_for(const kiln_numeric *numeric, const char *pointer)
+{
+    kiln_remesh_settings settings = numeric->mesh_settings;
+    settings.follow_cm = settings.inner_cm = 0;
+    settings.interface_cm = settings.surface_cm = 0;
+    settings.pointer = pointer;
+    for (size_t k = 0; k < numeric->species; k++)
+        settings.bound_cm3[k] = (double)INFINITY;
+    return settings;
+}
 
 /* The cells as they are before the implantation: a field whose nodes and concentrations are
  * its own. */
@@ -44,8 +58,9 @@ static kiln_status restore(kiln_numeric *numeric, const kiln_field_state *kept, 
     return status;
 }
 
-/* Puts the dopant in: cell averages, made right to rounding in their sum. */
-static void put_in(kiln_numeric *numeric, const kiln_implanted *implanted)
+/* Puts the dopant in: cell averages, made right to rounding in their sum. Returns what that
+ * sum was before, as a share of the dose. */
+static double put_in(kiln_numeric *numeric, const kiln_implanted *implanted)
 {
     kiln_field_state *field = &numeric->field;
     const kiln_mesh *mesh = &field->mesh;
@@ -59,6 +74,7 @@ static void put_in(kiln_numeric *numeric, const kiln_implanted *implanted)
     for (size_t i = 0; i < mesh->cells; i++)
         field->conc[i * m + k] += mean[i] * (implanted->dose_cm2 / found_cm2);
     kiln_field_peaks(field);
+    return found_cm2 / implanted->dose_cm2;
 }
 
 kiln_status kiln_numeric_implant(kiln_numeric *numeric, const kiln_implanted *implanted,
@@ -66,19 +82,23 @@ kiln_status kiln_numeric_implant(kiln_numeric *numeric, const kiln_implanted *im
 {
     kiln_field_state *field = &numeric->field;
     const int k = kiln_numeric_species(numeric, implanted->dopant);
+    const kiln_remesh_settings settings = settings_for(numeric, pointer);
     kiln_field_state kept;
+    double share = 1;
     if (keep(numeric, arena, &kept) != KILN_OK)
         return kiln_fail(diag, KILN_NO_MEMORY, pointer, "out of memory for an implantation");
     put_in(numeric, implanted);
     for (int pass = 0; pass < PASSES; pass++) {
-        kiln_status status =
-            kiln_remesh_now(&numeric->remesh, &numeric->mesh_settings, field, diag);
+        kiln_status status = kiln_remesh_now(&numeric->remesh, &settings, field, diag);
         if (status == KILN_OK)
             status = restore(numeric, &kept, diag);
         if (status != KILN_OK)
             return status;
-        put_in(numeric, implanted);
+        share = put_in(numeric, implanted);
     }
+    if (!(fabs(share - 1) < SHARE_LOST_MOST))
+        return kiln_fail(diag, KILN_NO_CONVERGENCE, pointer,
+                         "the grid holds %g of the implanted dose", share);
     kiln_mesh_follow(&field->mesh, 0);
     field->step_s = 0;
     numeric->put_in_cm2[k] += implanted->dose_cm2;

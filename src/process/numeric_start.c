@@ -87,13 +87,15 @@ static double most_enhanced(const kiln_numeric *numeric, const kiln_numeric_star
     return most;
 }
 
-/* How fine the mesh must be for films: they are thin, and dopant goes a tenth as far in them as
- * in silicon, or less. */
-static double finest_in_films(const kiln_numeric_start *start, double first_cm)
+/* How fine the mesh must be for implants, and for films: they are thin, and dopant goes a tenth
+ * as far in them as in silicon, or less. */
+static double finest(const kiln_numeric_start *start, double first_cm)
 {
     static const double CM_PER_NM = 1e-7, SHARE = 0.02;
     const kiln_recipe *recipe = start->recipe;
     double finest = first_cm;
+    for (size_t i = 0; i < start->implants; i++)
+        finest = fmin(finest, SHARE * start->implanted[i].straggle_cm);
     for (size_t i = 0; i < recipe->steps.count; i++) {
         const kiln_deposit *deposit = deposit_at(recipe, i);
         if (deposit)
@@ -170,7 +172,7 @@ static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_star
     /* What oxidation takes off the top, and as deep again as nodes follow the interface. */
     const double eaten_cm = kiln_silicon_per_oxide(start->set) * grown_cm;
     out->bottom_cm = fmax(2 * deepest_cm + 30 * sqrt(square), LEAST_DEPTH_CM) + 6 * eaten_cm;
-    out->first_cm = finest_in_films(start, out->first_cm);
+    out->first_cm = finest(start, out->first_cm);
     return KILN_OK;
 }
 

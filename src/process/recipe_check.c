@@ -140,7 +140,10 @@ void kiln_check_source(const void *object, kiln_place *place)
             fault(place, "surface_conc_cm3", "the source has no surface concentration",
                   "give a concentration, \"solubility\", or a chemical");
     } else if (source->dopant != KILN_ABSENT_CHOICE) {
-        fault(place, "dopant", "the chemical already says the dopant", "leave dopant out");
+        fault(place, "dopant",
+              source->chemical == KILN_SOURCE_NONE ? "a source of none has no dopant"
+                                                   : "the chemical already says the dopant",
+              "leave dopant out");
     } else if (source->chemical == KILN_SOURCE_NONE && conc) {
         fault(place, "surface_conc_cm3", "a source of none holds no concentration",
               "leave surface_conc_cm3 out");

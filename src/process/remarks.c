@@ -92,11 +92,24 @@ static void note_enhancement(kiln_remarks *remarks, const kiln_stage *stage, dou
     }
 }
 
-void kiln_remark_implant(kiln_remarks *remarks, size_t step)
+void kiln_remark_implant(kiln_remarks *remarks, const kiln_implanted *implanted, size_t step)
 {
-    remarks->implanted = true;
-    remarks->implant_step = step;
-    remarks->annealed_k = 0;
+    static const double MUCH = 0.5, DENSE_CM3 = 1e22;
+    const double in_oxide = kiln_implanted_in_oxide(implanted);
+    const double peak_cm3 = kiln_implanted_peak(implanted);
+    char conc[KILN_NUMBER_TEXT_MAX];
+    if (!remarks->raw)
+        remarks->raw_step = step;
+    remarks->raw = true;
+    if (in_oxide > MUCH)
+        kiln_warn(remarks->diag, place_of(step).pointer, "take more energy, or a thinner oxide",
+                  "%.3g %% of the dose comes to rest in the oxide", 100 * in_oxide);
+    kiln_number_write_digits(peak_cm3, 2, conc);
+    if (peak_cm3 > DENSE_CM3)
+        kiln_warn(remarks->diag, place_of(step).pointer, "check dose and energy",
+                  "the implant reaches %s cm^-3, and silicon has 5e22 atoms: sputtering and "
+                  "swelling are not simulated",
+                  conc);
 }
 
 /* Where the first precipitate lies that is no matter of a few cells; infinite: nowhere. */
@@ -139,7 +152,6 @@ static void note_overgrown(kiln_remarks *remarks, const kiln_stage *stage, doubl
 void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm)
 {
     const bool oxidises = kiln_stage_oxidises(stage);
-    remarks->annealed_k = fmax(remarks->annealed_k, fmax(stage->from_k, stage->to_k));
     if (remarks->recipe->model->diffusion == KILN_DIFFUSION_CONSTANT)
         note_extrinsic(remarks, stage);
     else
@@ -225,9 +237,28 @@ static void warn_of_overgrown(const kiln_remarks *remarks)
                   "precipitated goes into the oxide is not known, and comes out too high");
 }
 
+/* Below, what damage does in the first minutes is much of all that happens. Against TSUPREM-4
+ * (docs/theory/validation.md) junctions come out a third to two thirds too shallow at 900 C,
+ * and right at 1100 C. */
+static const double DAMAGE_SHOWS_C = 1050;
+
+/* The first furnace after an implantation heals it. */
+static void note_anneal(kiln_remarks *remarks, const kiln_stage_list *stages)
+{
+    double hottest_k = 0;
+    for (size_t i = 0; i < stages->count; i++)
+        hottest_k = fmax(hottest_k, fmax(stages->item[i].from_k, stages->item[i].to_k));
+    if (remarks->raw && !remarks->cold && hottest_k - KILN_ZERO_C_K < DAMAGE_SHOWS_C) {
+        remarks->cold = true;
+        remarks->cold_step = remarks->raw_step;
+    }
+    remarks->raw = false;
+}
+
 void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,
                       double grown_cm)
 {
+    note_anneal(remarks, stages);
     note_supersaturated(remarks, step);
     note_asked(remarks, stages, step);
     warn_of_idle_hcl(remarks, stages, step);
@@ -310,25 +341,20 @@ static void warn_of_supersaturated(const kiln_remarks *remarks)
               mobile ? "diffuses all the same" : "stays where it is");
 }
 
-/* Below, what damage does in the first minutes is much of all that happens. Against TSUPREM-4
- * (physics.md section 6) junctions come out a third to two thirds too shallow at 900 C, and
- * right at 1100 C. */
-static const double DAMAGE_MATTERS_C = 1050;
-
-static void warn_of_implant(const kiln_remarks *remarks)
+static void warn_of_implants(const kiln_remarks *remarks)
 {
-    const step_place place = place_of(remarks->implant_step);
-    if (!remarks->implanted)
-        return;
-    if (!(remarks->annealed_k > 0))
-        kiln_warn(remarks->diag, place.pointer, "add the furnace step that anneals it",
-                  "the implantation is not annealed: its dopant counts as active, which it is "
-                  "not yet, and the sheet resistance comes out too low");
-    else if (remarks->annealed_k - KILN_ZERO_C_K < DAMAGE_MATTERS_C)
-        kiln_warn(remarks->diag, place.pointer, "take the junction for the least depth",
+    if (remarks->raw)
+        kiln_warn(remarks->diag, place_of(remarks->raw_step).pointer,
+                  "add the furnace step that anneals it",
+                  "the implantation is not annealed: what counts as active here is not active "
+                  "yet, and the sheet resistance comes out too low");
+    if (remarks->cold)
+        kiln_warn(remarks->diag, place_of(remarks->cold_step).pointer,
+                  "take the profile for the narrowest that it can be",
                   "damage speeds the diffusion of implanted dopant up at first (TED), and some "
-                  "ions channel deeper; neither is simulated, and below %.0f C both show",
-                  DAMAGE_MATTERS_C);
+                  "ions channel deeper; neither is simulated, and both show where the anneal "
+                  "is below %.0f C",
+                  DAMAGE_SHOWS_C);
 }
 
 static void warn_of_oed(const kiln_remarks *remarks)
@@ -401,7 +427,7 @@ void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
     warn_of_extrinsic(remarks);
     warn_of_kink(remarks);
     warn_of_supersaturated(remarks);
-    warn_of_implant(remarks);
+    warn_of_implants(remarks);
     warn_of_overgrown(remarks);
     warn_of_oed(remarks);
     warn_of_unknowns(remarks);

@@ -4,6 +4,7 @@
 #define KILN_SRC_PROCESS_REMARKS_H
 
 #include "flow.h"
+#include "implant.h"
 #include "wafer.h"
 
 /* Where a dopant stood highest above a bound. */
@@ -24,9 +25,9 @@ typedef struct kiln_remarks {
     kiln_excess extrinsic;      /* above the intrinsic carriers */
     kiln_excess kinked;         /* phosphorus above where its profile kinks */
     kiln_excess supersaturated; /* above the solubility at which a step left it */
-    bool implanted;             /* by implant_step, the last one */
-    size_t implant_step;
-    double annealed_k;         /* the hottest since; 0: not at all */
+    bool raw;                   /* an implantation, raw_step's, has seen no furnace yet */
+    bool cold;                  /* one, cold_step's, was annealed where its damage shows */
+    size_t raw_step, cold_step;
     bool oxidised, evaporated; /* with the profiles on a mesh */
     double precipitate_cm;     /* depth of the first as the stage began; infinite: none */
     bool overgrown;            /* with precipitates at the interface */
@@ -37,7 +38,7 @@ typedef struct kiln_remarks {
 
 /* After an implantation; before a stage; after a stage, a step, and the run. grown_cm: oxide,
  * meanwhile. */
-void kiln_remark_implant(kiln_remarks *remarks, size_t step);
+void kiln_remark_implant(kiln_remarks *remarks, const kiln_implanted *implanted, size_t step);
 void kiln_remark_begin(kiln_remarks *remarks, const kiln_stage *stage);
 void kiln_remark_stage(kiln_remarks *remarks, const kiln_stage *stage, double grown_cm);
 void kiln_remark_step(kiln_remarks *remarks, const kiln_stage_list *stages, size_t step,

@@ -116,6 +116,16 @@ static kiln_status implanted_by(run *r, size_t index, double oxide_cm,
 
 /* --- how it is solved --------------------------------------------------------------------- */
 
+/* Whether there may be oxide after a step. */
+static bool covers(const kiln_step *step, const kiln_stage_list *stages)
+{
+    bool covers = step->type == KILN_STEP_DEPOSIT;
+    for (size_t i = 0; i < stages->count; i++)
+        covers |= kiln_stage_oxidises(&stages->item[i]) ||
+                  stages->item[i].surface == KILN_NATIVE_OXIDE;
+    return covers;
+}
+
 /* Lowers every step, so that faults come before work. */
 static kiln_status lower_steps(run *r)
 {
@@ -124,15 +134,20 @@ static kiln_status lower_steps(run *r)
     r->implanted = KILN_TAKE(r->arena, n, kiln_implanted);
     if (!r->stages || !r->implanted)
         return no_memory(r);
+    bool covered = false;
     for (size_t i = 0; i < n; i++) {
         const kiln_step *step = &r->recipe->steps.item[i];
+        kiln_implanted through;
         kiln_status status = KILN_OK;
         if (step->type == KILN_STEP_FURNACE)
             status = kiln_flow_lower(step->furnace, i, r->arena, &r->stages[i], r->diag);
         else if (step->type == KILN_STEP_IMPLANT)
             status = implanted_by(r, i, 0, &r->implanted[r->implants++]);
+        if (status == KILN_OK && covered && step->type == KILN_STEP_IMPLANT)
+            status = implanted_by(r, i, CM_PER_NM, &through); /* does the set know how? */
         if (status != KILN_OK)
             return status;
+        covered |= covers(step, &r->stages[i]);
     }
     return KILN_OK;
 }
@@ -337,7 +352,7 @@ static kiln_status run_implant(run *r, size_t index, const char *pointer)
     const kiln_status status = implanted_by(r, index, r->wafer.oxide.thickness_cm, &implanted);
     if (status != KILN_OK)
         return status;
-    kiln_remark_implant(&r->remarks, index);
+    kiln_remark_implant(&r->remarks, &implanted, index);
     return kiln_numeric_implant(r->wafer.numeric, &implanted, pointer, r->arena, r->diag);
 }
 

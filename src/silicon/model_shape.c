@@ -74,8 +74,9 @@ static const kiln_field MODEL_FIELDS[] = {
     KILN_FIELD("note", TEXT, kiln_model_document, note, .flags = KILN_FIELD_NOTE, .min = 0,
                .max = 4000, .doc = "what to know before trusting it"),
     KILN_FIELD("based_on", TEXT, kiln_model_document, based_on, .min = 1, .max = 64,
-               .doc = "a shipped set, of which everything is taken that stands beside these "
-                      "fields and is left out here, and its sources"),
+               .doc =
+                   "a shipped set: of intrinsic, dopants, implant, oxidation and mobility the "
+                   "whole group is taken from it that is not given here"),
     KILN_FIELD("sources", LIST, kiln_model_document, sources, .flags = KILN_FIELD_REQUIRED,
                .min = 1, .max = MODEL_SOURCES_MAX,
                .item = KILN_ITEM(OBJECT, .shape = &SOURCE_SHAPE),

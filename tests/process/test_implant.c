@@ -173,6 +173,78 @@ static void an_oxide_takes_its_share(void **state)
     }
 }
 
+static double step_kpi(const test_run *done, size_t step, kiln_kpi kpi)
+{
+    return done->result.steps.item[step].kpis->value[kpi];
+}
+
+/* Goal: a profile is what it is whatever the furnaces before and after it are. Why: the finest
+ * cells are chosen for the whole recipe, and a hot well drive-in wants coarse ones. */
+static void a_shallow_implant_is_resolved_in_any_flow(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *after;
+        size_t step;
+    } FLOWS[] = {{"", "", 0},
+                 {"", ",{'type':'furnace','temp_c':1200,'time_min':600}", 0},
+                 {"{'type':'implant','species':'P','energy_kev':100,'dose_cm2':5e12},"
+                  "{'type':'furnace','temp_c':1150,'time_min':600},",
+                  ",{'type':'furnace','temp_c':1000,'time_min':1}", 2}};
+    static const char *const IMPLANTS[] = {"'species':'bf2','energy_kev':5,'dose_cm2':3e14",
+                                           "'species':'As','energy_kev':0.5,'dose_cm2':1e13"};
+    for (size_t i = 0; i < sizeof IMPLANTS / sizeof IMPLANTS[0]; i++) {
+        double peak_cm3 = 0, peak_nm = 0;
+        for (size_t j = 0; j < sizeof FLOWS / sizeof FLOWS[0]; j++) {
+            char text[768];
+            test_run done;
+            snprintf(text, sizeof text, "{" OVER("P") "'steps':[%s{'type':'implant',%s}%s]}",
+                     FLOWS[j].before, IMPLANTS[i], FLOWS[j].after);
+            test_run_well(&done, text);
+            const double cm3 = step_kpi(&done, FLOWS[j].step, KILN_KPI_PEAK_CONC);
+            const double nm = step_kpi(&done, FLOWS[j].step, KILN_KPI_PEAK_DEPTH);
+            if (j == 0) {
+                peak_cm3 = cm3;
+                peak_nm = nm;
+            }
+            assert_close(cm3, peak_cm3, 1e-3);
+            assert_close(nm, peak_nm, 2e-2);
+            test_run_free(&done);
+        }
+    }
+}
+
+/* Goal: the thicker the oxide the more of silicon it stands for, from a fraction of an atom on,
+ * smoothly, for every ion. Why: what a thin oxide holds is nothing beside 1. */
+static void matched_depths_rise_with_the_oxide(void **state)
+{
+    (void)state;
+    static const double ENERGY_KEV[] = {0.5, 5, 60, 100, 200, 2000};
+    kiln_arena arena;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    const kiln_model_set *set = test_set("kiln", &arena);
+    for (int ion = 0; ion < KILN_ION_COUNT; ion++)
+        for (size_t i = 0; i < sizeof ENERGY_KEV / sizeof ENERGY_KEV[0]; i++) {
+            const kiln_implant implant = {
+                .species = ion, .energy_kev = ENERGY_KEV[i], .dose_cm2 = 1e14};
+            double before_cm = 0;
+            for (double oxide_nm = 0.01; oxide_nm < 3e4; oxide_nm *= 1.3) {
+                const kiln_implant_target target = {
+                    .set = set, .oxide_cm = 1e-7 * oxide_nm, .pointer = ""};
+                kiln_implanted made;
+                assert_int_equal(kiln_implant_of(&implant, &target, NULL, &made, NULL),
+                                 KILN_OK);
+                const double above = kiln_pearson_between(&made.silicon, 0, made.matched_cm);
+                assert_true(made.matched_cm >= before_cm);
+                if (made.matched_cm < kiln_implanted_extent(&made))
+                    assert_close(above / made.in_silicon + 1e-9,
+                                 kiln_implanted_in_oxide(&made) + 1e-9, 1e-6);
+                before_cm = made.matched_cm;
+            }
+        }
+    kiln_arena_free(&arena);
+}
+
 /* Goal: an implantation into what earlier steps left adds its dose and moves nothing else.
  * Why: the mesh is made anew for it. */
 static void an_implant_adds_to_what_is_there(void **state)
@@ -233,6 +305,9 @@ static void an_implant_says_what_it_leaves_out(void **state)
     } TRIALS[] = {
         {"", "not annealed"},
         {",{'type':'furnace','temp_c':900,'time_min':30}", "TED"},
+        {",{'type':'furnace','temp_c':900,'time_min':30},"
+         "{'type':'furnace','temp_c':1150,'time_min':30}",
+         "TED"},
         {",{'type':'furnace','temp_c':1100,'time_min':30}", NULL},
     };
     for (size_t i = 0; i < sizeof TRIALS / sizeof TRIALS[0]; i++) {
@@ -247,6 +322,30 @@ static void an_implant_says_what_it_leaves_out(void **state)
                          TRIALS[i].words && strcmp(TRIALS[i].words, "not annealed") == 0);
         assert_int_equal(warned(&done, "/steps/0", "TED"),
                          TRIALS[i].words && strcmp(TRIALS[i].words, "TED") == 0);
+        test_run_free(&done);
+    }
+}
+
+/* Goal: a dose that the oxide stops, and one that silicon has no room for, are said. */
+static void an_implant_that_makes_no_sense_says_so(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *steps, *words;
+    } TRIALS[] = {
+        {"{'type':'deposit','material':'oxide','thickness_nm':1000},"
+         "{'type':'implant','species':'B','energy_kev':20,'dose_cm2':1e14}",
+         "in the oxide"},
+        {"{'type':'deposit','material':'oxide','thickness_nm':5},"
+         "{'type':'implant','species':'As','energy_kev':30,'dose_cm2':1e18}",
+         "5e22 atoms"},
+    };
+    for (size_t i = 0; i < sizeof TRIALS / sizeof TRIALS[0]; i++) {
+        char text[512];
+        test_run done;
+        snprintf(text, sizeof text, "{" OVER("P") "'steps':[%s]}", TRIALS[i].steps);
+        test_run_well(&done, text);
+        assert_true(warned(&done, "/steps/1", TRIALS[i].words));
         test_run_free(&done);
     }
 }
@@ -284,9 +383,12 @@ int main(void)
         cmocka_unit_test(moments_go_on_between_and_beyond_the_table),
         cmocka_unit_test(every_energy_has_a_profile),
         cmocka_unit_test(an_oxide_takes_its_share),
+        cmocka_unit_test(a_shallow_implant_is_resolved_in_any_flow),
+        cmocka_unit_test(matched_depths_rise_with_the_oxide),
         cmocka_unit_test(an_implant_adds_to_what_is_there),
         cmocka_unit_test(halves_of_a_dose_make_the_whole),
         cmocka_unit_test(an_implant_says_what_it_leaves_out),
+        cmocka_unit_test(an_implant_that_makes_no_sense_says_so),
         cmocka_unit_test(an_unknown_ion_is_refused),
         cmocka_unit_test(any_allocation_may_fail),
     };
