@@ -210,4 +210,8 @@ extern const kiln_shape kiln_mobility_shape;  /* of mobility_given */
 extern const kiln_shape kiln_ranges_shape;    /* of ranges_given */
 extern const kiln_shape kiln_dopant_shape;    /* of dopant_given */
 
+/* Whether the tree's list of sources has the key; true also when the list itself is unsound,
+ * which is reported elsewhere: a long one is not searched for each of a million citations. */
+bool kiln_source_listed(const kiln_json *sources, const char *key);
+
 #endif

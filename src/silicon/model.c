@@ -141,21 +141,6 @@ kiln_status kiln_model_override(kiln_json *tree, const char *pointer, double val
     return KILN_OK;
 }
 
-/* Whether the tree's list of sources has the key; true also when the list itself is unsound,
- * which is reported elsewhere: a long one is not searched for each of a million citations. */
-static bool source_listed(const kiln_json *sources, const char *key)
-{
-    if (!sources || sources->kind != KILN_JSON_ARRAY || sources->count > MODEL_SOURCES_MAX)
-        return true;
-    for (const kiln_json *entry = sources->first; entry; entry = entry->next) {
-        const kiln_json *name =
-            entry->kind == KILN_JSON_OBJECT ? kiln_json_member(entry, "key") : NULL;
-        if (name && name->kind == KILN_JSON_TEXT && strcmp(name->text, key) == 0)
-            return true;
-    }
-    return false;
-}
-
 static const char *next_source(const void *names, size_t i)
 {
     const kiln_json *entry = ((const kiln_json *)names)->first;
@@ -195,7 +180,7 @@ static kiln_status check_citations(const kiln_json *tree, kiln_diag *diag)
     kiln_status status = KILN_OK;
     for (const kiln_json *node = tree; node; node = kiln_json_next(tree, node))
         if (node->key && strcmp(node->key, "source") == 0 && node->kind == KILN_JSON_TEXT &&
-            !source_listed(sources, node->text))
+            !kiln_source_listed(sources, node->text))
             status = refuse_citation(node, sources, diag);
     return status;
 }

@@ -1,6 +1,8 @@
 /* Sets that say no more than how they differ from a shipped one. */
 #include "kiln/silicon/model.h"
 
+#include "document.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -31,10 +33,13 @@ static bool cites(const kiln_json *tree, const char *key)
     return false;
 }
 
-static bool lists(const kiln_json *sources, const char *key)
+bool kiln_source_listed(const kiln_json *sources, const char *key)
 {
-    for (const kiln_json *own = sources->first; own; own = own->next) {
-        const kiln_json *name = kiln_json_member(own, "key");
+    if (!sources || sources->kind != KILN_JSON_ARRAY || sources->count > MODEL_SOURCES_MAX)
+        return true;
+    for (const kiln_json *entry = sources->first; entry; entry = entry->next) {
+        const kiln_json *name =
+            entry->kind == KILN_JSON_OBJECT ? kiln_json_member(entry, "key") : NULL;
         if (name && name->kind == KILN_JSON_TEXT && strcmp(name->text, key) == 0)
             return true;
     }
@@ -56,7 +61,7 @@ static kiln_status join_sources(kiln_json *tree, kiln_json *base, kiln_arena *ar
     while (source && status == KILN_OK) {
         kiln_json *next = source->next;
         const char *key = kiln_json_member(source, "key")->text;
-        if (!lists(sources, key) && cites(tree, key)) {
+        if (!kiln_source_listed(sources, key) && cites(tree, key)) {
             source->parent = source->next = NULL;
             status = kiln_json_add(arena, sources, NULL, source);
         }

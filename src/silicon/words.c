@@ -1,26 +1,19 @@
 /* The words of the silicon room, one row each. */
 #include "kiln/silicon/words.h"
 
-static const kiln_choice DOPANT[KILN_DOPANT_COUNT] = {
-    [KILN_BORON] = {.name = "boron", .alias = "B"},
-    [KILN_PHOSPHORUS] = {.name = "phosphorus", .alias = "P"},
-    [KILN_ARSENIC] = {.name = "arsenic", .alias = "As"},
-    [KILN_ANTIMONY] = {.name = "antimony", .alias = "Sb"},
-    [KILN_INDIUM] = {.name = "indium", .alias = "In"},
-    [KILN_GALLIUM] = {.name = "gallium", .alias = "Ga"},
-    [KILN_ALUMINUM] = {.name = "aluminum", .alias = "Al"},
-};
+/* A dopant is an ion too, under the same words. */
+#define DOPANT_WORDS                                          \
+    [KILN_BORON] = {.name = "boron", .alias = "B"},           \
+    [KILN_PHOSPHORUS] = {.name = "phosphorus", .alias = "P"}, \
+    [KILN_ARSENIC] = {.name = "arsenic", .alias = "As"},      \
+    [KILN_ANTIMONY] = {.name = "antimony", .alias = "Sb"},    \
+    [KILN_INDIUM] = {.name = "indium", .alias = "In"},        \
+    [KILN_GALLIUM] = {.name = "gallium", .alias = "Ga"},      \
+    [KILN_ALUMINUM] = {.name = "aluminum", .alias = "Al"}
 
+static const kiln_choice DOPANT[KILN_DOPANT_COUNT] = {DOPANT_WORDS};
 static const kiln_choice ION[KILN_ION_COUNT] = {
-    [KILN_BORON] = {.name = "boron", .alias = "B"},
-    [KILN_PHOSPHORUS] = {.name = "phosphorus", .alias = "P"},
-    [KILN_ARSENIC] = {.name = "arsenic", .alias = "As"},
-    [KILN_ANTIMONY] = {.name = "antimony", .alias = "Sb"},
-    [KILN_INDIUM] = {.name = "indium", .alias = "In"},
-    [KILN_GALLIUM] = {.name = "gallium", .alias = "Ga"},
-    [KILN_ALUMINUM] = {.name = "aluminum", .alias = "Al"},
-    [KILN_ION_BF2] = {.name = "bf2", .alias = "BF2"},
-};
+    DOPANT_WORDS, [KILN_ION_BF2] = {.name = "bf2", .alias = "BF2"}};
 
 static const kiln_choice ORIENTATION[KILN_ORIENTATION_COUNT] = {
     [KILN_SI_100] = {.name = "100"},

@@ -114,3 +114,22 @@ double test_kpi(const test_run *run, kiln_kpi kpi)
 {
     return run->result.kpis->value[kpi];
 }
+
+double test_step_kpi(const test_run *run, size_t step, kiln_kpi kpi)
+{
+    return run->result.steps.item[step].kpis->value[kpi];
+}
+
+double test_or_nothing(double value)
+{
+    return isnan(value) ? 0 : value;
+}
+
+bool test_warned(const test_run *run, const char *pointer, const char *words)
+{
+    for (size_t i = 0; i < run->diag.count; i++)
+        if (strcmp(run->diag.issue[i].pointer, pointer) == 0 &&
+            strstr(run->diag.issue[i].message, words))
+            return true;
+    return false;
+}

@@ -46,6 +46,13 @@ void assert_any_allocation_may_fail(const char *text);
 /* A KPI of a run that went well. */
 double test_kpi(const test_run *run, kiln_kpi kpi);
 
+/* The same after a step. */
+double test_step_kpi(const test_run *run, size_t step, kiln_kpi kpi);
+/* A KPI, 0 where it is absent. */
+double test_or_nothing(double value);
+/* Whether an issue at a pointer has these words. */
+bool test_warned(const test_run *run, const char *pointer, const char *words);
+
 /* The parameter set of a name, in the arena. */
 const kiln_model_set *test_set(const char *name, kiln_arena *arena);
 

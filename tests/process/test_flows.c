@@ -8,25 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static double step_kpi(const test_run *done, size_t step, kiln_kpi kpi)
-{
-    return done->result.steps.item[step].kpis->value[kpi];
-}
-
-static double or_nothing(double value)
-{
-    return isnan(value) ? 0 : value;
-}
-
-static bool warned(const test_run *done, const char *pointer, const char *words)
-{
-    for (size_t i = 0; i < done->diag.count; i++)
-        if (strcmp(done->diag.issue[i].pointer, pointer) == 0 &&
-            strstr(done->diag.issue[i].message, words))
-            return true;
-    return false;
-}
-
 /* Goal: after every step silicon, oxide, gas and etch hold what was put in, to 1e-6, through
  * random flows of films, oxidations, etches and surfaces. */
 static void every_atom_is_accounted_for(void **state)
@@ -63,16 +44,16 @@ static void every_atom_is_accounted_for(void **state)
                                          40 * 2.9e19 / log(30) + 220 * 9.99e17 / log(1000));
         for (size_t i = 0; i < done.result.steps.count; i++) {
             const double put_in = 1e14 + table_cm2 + (i < 1 ? 0 : film_nm * 1e-7 * film_cm3);
-            const double found = step_kpi(&done, i, KILN_KPI_DOSE_SILICON) +
-                                 or_nothing(step_kpi(&done, i, KILN_KPI_DOSE_OXIDE)) +
-                                 or_nothing(step_kpi(&done, i, KILN_KPI_DOSE_LOST)) +
-                                 or_nothing(step_kpi(&done, i, KILN_KPI_DOSE_ETCHED));
+            const double found = test_step_kpi(&done, i, KILN_KPI_DOSE_SILICON) +
+                                 test_or_nothing(test_step_kpi(&done, i, KILN_KPI_DOSE_OXIDE)) +
+                                 test_or_nothing(test_step_kpi(&done, i, KILN_KPI_DOSE_LOST)) +
+                                 test_or_nothing(test_step_kpi(&done, i, KILN_KPI_DOSE_ETCHED));
             if (!(fabs(found / put_in - 1) < 1e-6))
                 fail_msg("seed %d, step %zu: %.9g is not %.9g", (int)seed, i, found, put_in);
         }
-        assert_true(step_kpi(&done, 5, KILN_KPI_DOSE_ETCHED) > 0);
-        assert_true(isnan(step_kpi(&done, 5, KILN_KPI_DOSE_OXIDE)));
-        assert_true(isnan(step_kpi(&done, 5, KILN_KPI_OXIDE_THICKNESS)));
+        assert_true(test_step_kpi(&done, 5, KILN_KPI_DOSE_ETCHED) > 0);
+        assert_true(isnan(test_step_kpi(&done, 5, KILN_KPI_DOSE_OXIDE)));
+        assert_true(isnan(test_step_kpi(&done, 5, KILN_KPI_OXIDE_THICKNESS)));
         test_run_free(&done);
     }
 }
@@ -88,13 +69,13 @@ static void a_stripped_wafer_starts_anew(void **state)
                   "{'type':'etch','material':'oxide'},"
                   "{'type':'furnace','temp_c':1000,'time_min':30,'ambient':'dry_o2'}],"
                   "'model':{'oxidation':'massoud'}}");
-    const double oxide_nm = step_kpi(&done, 0, KILN_KPI_OXIDE_THICKNESS);
-    const double consumed_nm = step_kpi(&done, 0, KILN_KPI_SILICON_CONSUMED);
+    const double oxide_nm = test_step_kpi(&done, 0, KILN_KPI_OXIDE_THICKNESS);
+    const double consumed_nm = test_step_kpi(&done, 0, KILN_KPI_SILICON_CONSUMED);
     assert_close(consumed_nm, 0.44 * (oxide_nm - 1.5), 1e-12);
-    assert_true(isnan(step_kpi(&done, 1, KILN_KPI_OXIDE_THICKNESS)));
-    assert_close(step_kpi(&done, 1, KILN_KPI_SILICON_CONSUMED), consumed_nm, 0);
-    assert_close(step_kpi(&done, 2, KILN_KPI_OXIDE_THICKNESS), oxide_nm, 1e-12);
-    assert_close(step_kpi(&done, 2, KILN_KPI_SILICON_CONSUMED), 2 * consumed_nm, 1e-12);
+    assert_true(isnan(test_step_kpi(&done, 1, KILN_KPI_OXIDE_THICKNESS)));
+    assert_close(test_step_kpi(&done, 1, KILN_KPI_SILICON_CONSUMED), consumed_nm, 0);
+    assert_close(test_step_kpi(&done, 2, KILN_KPI_OXIDE_THICKNESS), oxide_nm, 1e-12);
+    assert_close(test_step_kpi(&done, 2, KILN_KPI_SILICON_CONSUMED), 2 * consumed_nm, 1e-12);
     assert_int_equal(done.diag.count, 0);
     test_run_free(&done);
 }
@@ -113,8 +94,8 @@ static void a_film_enters_an_oxidation_by_its_thickness(void **state)
                   "'thickness_nm':40},{'type':'etch','material':'oxide','thickness_nm':0.5},"
                   "{'type':'deposit','material':'oxide','thickness_nm':0.5},"
                   "{'type':'furnace','temp_c':1000,'time_min':30,'ambient':'steam'}]}");
-    assert_close(step_kpi(&film, 0, KILN_KPI_OXIDE_THICKNESS), 100, 1e-14);
-    assert_true(isnan(step_kpi(&film, 0, KILN_KPI_SILICON_CONSUMED)));
+    assert_close(test_step_kpi(&film, 0, KILN_KPI_OXIDE_THICKNESS), 100, 1e-14);
+    assert_true(isnan(test_step_kpi(&film, 0, KILN_KPI_SILICON_CONSUMED)));
     const double oxide_nm = test_kpi(&film, KILN_KPI_OXIDE_THICKNESS);
     assert_true(oxide_nm > 150);
     assert_close(test_kpi(&film, KILN_KPI_SILICON_CONSUMED), 0.44 * (oxide_nm - 100), 1e-12);
@@ -137,7 +118,7 @@ static double lost_cm2(const char *dopant, const char *surface, double native_nm
              "'model':{'diffusion':'constant','d0_cm2_s':1e-13,'ea_ev':0}}",
              native_nm, dopant, time_min, surface);
     test_run_well(&done, text);
-    const double lost = or_nothing(test_kpi(&done, KILN_KPI_DOSE_LOST));
+    const double lost = test_or_nothing(test_kpi(&done, KILN_KPI_DOSE_LOST));
     test_run_free(&done);
     return lost;
 }
@@ -266,11 +247,11 @@ static void strips_warn_of_what_is_taken_for_granted(void **state)
     "{'type':'furnace','segments':[{'temp_c':900,'time_min':10},{'time_min':5}]" surface "}]}"
     test_run silent, said;
     test_run_well(&silent, FLOW(""));
-    assert_true(warned(&silent, "/steps/3/segments/0", "taken as sealed"));
-    assert_false(warned(&silent, "/steps/3/segments/1", "taken as sealed"));
-    assert_true(warned(&silent, "/steps/2", "no oxide to etch"));
+    assert_true(test_warned(&silent, "/steps/3/segments/0", "taken as sealed"));
+    assert_false(test_warned(&silent, "/steps/3/segments/1", "taken as sealed"));
+    assert_true(test_warned(&silent, "/steps/2", "no oxide to etch"));
     test_run_well(&said, FLOW(",'surface':'bare'"));
-    assert_false(warned(&said, "/steps/3/segments/0", "taken as sealed"));
+    assert_false(test_warned(&said, "/steps/3/segments/0", "taken as sealed"));
     assert_true(test_kpi(&said, KILN_KPI_DOSE_LOST) > 0);
 #undef FLOW
     test_run_free(&silent);
@@ -328,7 +309,7 @@ static void oxide_over_precipitates_warns(void **state)
                  "'steps':[{'type':'furnace',%s}],'model':{'inactive':'%s'}}",
                  TRIALS[i].starts, TRIALS[i].furnace, TRIALS[i].inactive);
         test_run_well(&run, text);
-        assert_int_equal(warned(&run, "/model/inactive", "precipitate"), TRIALS[i].warned);
+        assert_int_equal(test_warned(&run, "/model/inactive", "precipitate"), TRIALS[i].warned);
         test_run_free(&run);
     }
 }

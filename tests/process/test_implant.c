@@ -12,20 +12,6 @@
 #define OVER(dopant) "'substrate':{'dopant':'" dopant "','conc_cm3':1e15},"
 #define AS_SUPREM    "'model':{'set':'supremiv'}"
 
-static bool warned(const test_run *done, const char *pointer, const char *words)
-{
-    for (size_t i = 0; i < done->diag.count; i++)
-        if (strcmp(done->diag.issue[i].pointer, pointer) == 0 &&
-            strstr(done->diag.issue[i].message, words))
-            return true;
-    return false;
-}
-
-static double or_nothing(double value)
-{
-    return isnan(value) ? 0 : value;
-}
-
 /* Moments of a curve over depth, by the trapezoidal rule. */
 static kiln_moments moments_of(const kiln_layer *layer, kiln_dopant dopant)
 {
@@ -157,8 +143,8 @@ static void an_oxide_takes_its_share(void **state)
                  "{'type':'implant','species':'%s','energy_kev':%g,'dose_cm2':2e15}]}",
                  TRIALS[i].oxide_nm, TRIALS[i].ion, TRIALS[i].energy_kev);
         test_run_well(&done, text);
-        const double in_oxide = or_nothing(test_kpi(&done, KILN_KPI_DOSE_OXIDE));
-        const double in_silicon = or_nothing(test_kpi(&done, KILN_KPI_DOSE_SILICON));
+        const double in_oxide = test_or_nothing(test_kpi(&done, KILN_KPI_DOSE_OXIDE));
+        const double in_silicon = test_or_nothing(test_kpi(&done, KILN_KPI_DOSE_SILICON));
         assert_close(in_oxide + in_silicon, 2e15, 1e-9);
         const kiln_implant_target target = {
             .set = done.set, .oxide_cm = 1e-7 * TRIALS[i].oxide_nm, .pointer = ""};
@@ -171,11 +157,6 @@ static void an_oxide_takes_its_share(void **state)
                      1e-6);
         test_run_free(&done);
     }
-}
-
-static double step_kpi(const test_run *done, size_t step, kiln_kpi kpi)
-{
-    return done->result.steps.item[step].kpis->value[kpi];
 }
 
 /* Goal: a profile is what it is whatever the furnaces before and after it are. Why: the finest
@@ -201,8 +182,8 @@ static void a_shallow_implant_is_resolved_in_any_flow(void **state)
             snprintf(text, sizeof text, "{" OVER("P") "'steps':[%s{'type':'implant',%s}%s]}",
                      FLOWS[j].before, IMPLANTS[i], FLOWS[j].after);
             test_run_well(&done, text);
-            const double cm3 = step_kpi(&done, FLOWS[j].step, KILN_KPI_PEAK_CONC);
-            const double nm = step_kpi(&done, FLOWS[j].step, KILN_KPI_PEAK_DEPTH);
+            const double cm3 = test_step_kpi(&done, FLOWS[j].step, KILN_KPI_PEAK_CONC);
+            const double nm = test_step_kpi(&done, FLOWS[j].step, KILN_KPI_PEAK_DEPTH);
             if (j == 0) {
                 peak_cm3 = cm3;
                 peak_nm = nm;
@@ -262,7 +243,7 @@ static void an_implant_adds_to_what_is_there(void **state)
         static const double PUT_IN[] = {2e14, 2e14 + 1e15, 3e14 + 1e15, 3e14 + 1e15};
         const kiln_kpis *kpis = done.result.steps.item[i].kpis;
         assert_close(kpis->value[KILN_KPI_DOSE_SILICON] +
-                         or_nothing(kpis->value[KILN_KPI_DOSE_LOST]),
+                         test_or_nothing(kpis->value[KILN_KPI_DOSE_LOST]),
                      PUT_IN[i], 1e-9);
     }
     test_run_free(&done);
@@ -318,9 +299,9 @@ static void an_implant_says_what_it_leaves_out(void **state)
                                "'dose_cm2':1e13}%s]," AS_SUPREM "}",
                  TRIALS[i].anneal);
         test_run_well(&done, text);
-        assert_int_equal(warned(&done, "/steps/0", "not annealed"),
+        assert_int_equal(test_warned(&done, "/steps/0", "not annealed"),
                          TRIALS[i].words && strcmp(TRIALS[i].words, "not annealed") == 0);
-        assert_int_equal(warned(&done, "/steps/0", "TED"),
+        assert_int_equal(test_warned(&done, "/steps/0", "TED"),
                          TRIALS[i].words && strcmp(TRIALS[i].words, "TED") == 0);
         test_run_free(&done);
     }
@@ -345,7 +326,7 @@ static void an_implant_that_makes_no_sense_says_so(void **state)
         test_run done;
         snprintf(text, sizeof text, "{" OVER("P") "'steps':[%s]}", TRIALS[i].steps);
         test_run_well(&done, text);
-        assert_true(warned(&done, "/steps/1", TRIALS[i].words));
+        assert_true(test_warned(&done, "/steps/1", TRIALS[i].words));
         test_run_free(&done);
     }
 }
