@@ -306,6 +306,12 @@ static kiln_status check(const kiln_moments *m, const char *pointer, kiln_diag *
     return KILN_OK;
 }
 
+kiln_status kiln_pearson_check(const kiln_moments *moments, const char *pointer,
+                               kiln_diag *diag)
+{
+    return check(moments, pointer ? pointer : "", diag);
+}
+
 /* The equation about the mode, divided by the quadratic there; skewness >= 0. */
 static void set_shape(const equation *e, kiln_pearson *p)
 {
@@ -333,7 +339,7 @@ kiln_status kiln_pearson_of(const kiln_moments *moments, const char *pointer, ki
                             kiln_diag *diag)
 {
     const kiln_moments *m = moments;
-    const kiln_status status = check(m, pointer ? pointer : "", diag);
+    const kiln_status status = kiln_pearson_check(m, pointer, diag);
     if (status != KILN_OK)
         return status;
     const double side = m->skewness < 0 ? -1 : 1, infinity = (double)INFINITY;

@@ -22,16 +22,13 @@ static void check_moments(const void *object, kiln_place *place)
     const moments_given *m = object;
     const size_t n =
         m->kurtosis.count < m->skewness.count ? m->kurtosis.count : m->skewness.count;
-    for (size_t i = 0; i < n; i++) {
+    kiln_diag found;
+    kiln_diag_init(&found, NULL);
+    for (size_t i = 0; i < n && found.count == 0; i++) {
         const kiln_moments moments = {
             .deviation = 1, .skewness = m->skewness.item[i], .kurtosis = m->kurtosis.item[i]};
-        kiln_pearson pearson;
-        kiln_diag found;
-        kiln_diag_init(&found, NULL);
-        if (kiln_pearson_of(&moments, "", &pearson, &found) == KILN_OK)
-            continue;
-        kiln_place_fault(place, "kurtosis", found.issue[0]);
-        return;
+        if (kiln_pearson_check(&moments, "", &found) != KILN_OK)
+            kiln_place_fault(place, "kurtosis", found.issue[0]);
     }
 }
 
