@@ -77,6 +77,12 @@ static kiln_status lower_gas(const kiln_conditions *own, const kiln_conditions *
     return kiln_atmosphere_of_fractions(ambient->fraction, pressure_atm, at, atmosphere, diag);
 }
 
+static bool says_conc(const kiln_dopant_source *source)
+{
+    return !isnan(source->surface_conc_cm3.number) ||
+           source->surface_conc_cm3.choice != KILN_ABSENT_CHOICE;
+}
+
 /* What a chemical brings to the surface: as much as dissolves, if nothing else is said. */
 static void name_dopant(kiln_dopant_source *source)
 {
@@ -91,7 +97,7 @@ static void name_dopant(kiln_dopant_source *source)
         return;
     assert(source->chemical != KILN_SOURCE_NONE && source->chemical != KILN_SOURCE_DOPED_LAYER);
     source->dopant = (int)BRINGS[source->chemical];
-    if (isnan(conc_cm3->number) && conc_cm3->choice == KILN_ABSENT_CHOICE)
+    if (!says_conc(source))
         conc_cm3->choice = KILN_AT_SOLUBILITY;
 }
 
@@ -103,6 +109,7 @@ static kiln_status lower_conditions(const kiln_conditions *own, const kiln_condi
     const kiln_dopant_source *source = own->source ? own->source : step->source;
     if (source && source->chemical != KILN_SOURCE_NONE) {
         stage->held = *source;
+        stage->two_component = source->chemical == KILN_SOURCE_POCL3 && !says_conc(source);
         name_dopant(&stage->held);
         stage->source = &stage->held;
     }

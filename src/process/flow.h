@@ -12,6 +12,7 @@ typedef struct kiln_stage {
     kiln_atmosphere atmosphere;
     const kiln_dopant_source *source; /* held; NULL: none */
     kiln_dopant_source held;          /* with its dopant and concentration */
+    bool two_component;               /* the source leaves a profile of two components */
     int surface;                      /* KILN_ABSENT_CHOICE: the model's own */
     char pointer[80];                 /* where it stands in the recipe */
 } kiln_stage;

@@ -62,12 +62,13 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
 {
     const kiln_model_set *set = r->in->set;
     const kiln_stage *stage = r->in->stage;
-    const bool held = stage->source && stage->source->dopant == (int)dopant;
-    const bool open = kiln_stage_evaporates(stage);
+    const bool sourced = stage->source && stage->source->dopant == (int)dopant;
+    const bool laid = sourced && stage->two_component; /* afterwards: nothing is there yet */
+    const bool open = kiln_stage_evaporates(stage) && !laid;
     /* Ranges matter for what was put in; for solubilities where they bound something, which
      * kiln_wafer_activate knows. */
     const int k = kiln_numeric_species(r->numeric, dopant);
-    kiln_validity *validity = r->numeric->diffused[k] ? r->in->validity : NULL;
+    kiln_validity *validity = r->numeric->diffused[k] && !laid ? r->in->validity : NULL;
     kiln_validity *in_oxide = r->numeric->field.mesh.oxide_cells ? validity : NULL;
     *out = (kiln_species_rates){
         .charge = kiln_dopant_charge(dopant),
@@ -83,7 +84,7 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
         .held_cm3 = (double)NAN};
     if (r->in->model->diffusion == KILN_DIFFUSION_FERMI)
         out->activity = kiln_activity_at(set, dopant, temp_k);
-    if (held)
+    if (sourced && !laid)
         out->held_cm3 = stage->source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY
                             ? kiln_solubility(set, dopant, temp_k, r->in->validity)
                             : stage->source->surface_conc_cm3.number;
@@ -359,6 +360,8 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
     if (kiln_stage_oxidises(stage)) /* the mesh's oxide begins with a fraction of an atom */
         r.oxide.thickness_cm = r.start_cm = fmax(oxide->thickness_cm, LEAST_OXIDE_CM);
     dope_growth(&r);
+    if (!stage->two_component)
+        numeric->exposure = (kiln_exposure){0};
     kiln_status status = prepare_mesh(&r);
     if (status == KILN_OK)
         status = kiln_march(&numeric->field, &settings, stage->time_s, diag);

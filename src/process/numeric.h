@@ -5,6 +5,7 @@
 #include "closed_form.h"
 #include "flow.h"
 #include "implant.h"
+#include "predeposit.h"
 #include "remesh.h"
 
 #include "kiln/process/oxide.h"
@@ -24,6 +25,7 @@ typedef struct kiln_numeric {
     kiln_remesh_settings mesh_settings;
     double relative;                     /* error of a step */
     bool diffused[KILN_SPECIES_MAX];     /* put in, not the substrate's alone */
+    kiln_exposure exposure;              /* to the source of the stage before, or nothing */
     double put_in_cm2[KILN_SPECIES_MAX]; /* before the first step, beyond the substrate */
 } kiln_numeric;
 
@@ -60,14 +62,32 @@ typedef struct kiln_numeric_stage {
 kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in,
                              kiln_oxide *oxide, kiln_diag *diag);
 
-/* Puts an implantation's dopant in, and makes a mesh that follows it. Conserves every species
- * to rounding.
- *   pointer  the step's
- *   arena    for a copy of the profiles, which stays in it
+/* Takes a dopant off the wafer, so that others move as if it were not there. Bare silicon only.
+ *   arena  for a copy of the profiles, which stays in it
+ *   aside  out  as they were, for kiln_laid
+ * Errors: KILN_NO_MEMORY. */
+kiln_status kiln_numeric_set_aside(kiln_numeric *numeric, kiln_dopant dopant,
+                                   const char *pointer, kiln_arena *arena,
+                                   kiln_field_state *aside, kiln_diag *diag);
+
+/* Dopant that comes in a profile of its own. */
+typedef struct kiln_laid {
+    kiln_dopant dopant;
+    /* Mean concentration between two depths on the same side of the silicon's surface. */
+    double (*mean)(const void *context, double from_cm, double to_cm);
+    const void *context;
+    double dose_cm2; /* added to what is there; NaN: what is there is raised to the profile */
+    const kiln_field_state *aside; /* what is there was set aside; NULL: it is on the wafer */
+    const char *pointer;           /* the step's, or the stage's */
+} kiln_laid;
+
+/* Puts a profile's dopant in, and makes a mesh that follows it. Conserves every species to
+ * rounding.
+ *   arena  for a copy of the profiles, which stays in it
  * Errors: KILN_NO_MEMORY, KILN_LIMIT (no room for the cells), KILN_NO_CONVERGENCE (the mesh is
- * not deep enough). */
-kiln_status kiln_numeric_implant(kiln_numeric *numeric, const kiln_implanted *implanted,
-                                 const char *pointer, kiln_arena *arena, kiln_diag *diag);
+ * not deep enough for the dose). */
+kiln_status kiln_numeric_lay(kiln_numeric *numeric, const kiln_laid *laid, kiln_arena *arena,
+                             kiln_diag *diag);
 
 /* Which species a dopant is, -1 when it does not move. */
 int kiln_numeric_species(const kiln_numeric *numeric, kiln_dopant dopant);

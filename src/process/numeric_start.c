@@ -116,6 +116,9 @@ static double held_most(const kiln_numeric_start *start, const kiln_stage *stage
     if (!source)
         return 0;
     const kiln_dopant dopant = (kiln_dopant)source->dopant;
+    if (stage->two_component)
+        return kiln_two_component_at(start->set, dopant, fmax(stage->from_k, stage->to_k), NULL)
+            .total_cm3;
     return source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY
                ? fmax(kiln_solubility(start->set, dopant, stage->from_k, NULL),
                       kiln_solubility(start->set, dopant, stage->to_k, NULL))
@@ -145,6 +148,7 @@ static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_star
 {
     const double doping_cm3 = highest_doping(start);
     double square = 0, deepest_cm = 0, grown_cm = 0;
+    kiln_exposure exposure = {0};
     kiln_oxide oxide = kiln_oxide_start(0);
     *out = (outlook){0};
     for (size_t i = 0; i < start->recipe->steps.count; i++) {
@@ -154,7 +158,9 @@ static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_star
             const kiln_stage *stage = &start->stages[i].item[j];
             const double far_cm = reach(numeric, start, stage, doping_cm3);
             const double before_cm = oxide.thickness_cm;
-            const kiln_status status = grow(start, stage, &oxide, diag);
+            kiln_status status = grow(start, stage, &oxide, diag);
+            if (status == KILN_OK && stage->two_component)
+                status = kiln_expose(&exposure, start->set, stage, NULL, diag);
             if (status != KILN_OK)
                 return status;
             const double more_cm = oxide.thickness_cm - before_cm;
@@ -169,6 +175,7 @@ static kiln_status look_out(const kiln_numeric *numeric, const kiln_numeric_star
         deepest_cm = fmax(deepest_cm, kiln_form_extent(&start->form[i]));
     for (size_t i = 0; i < start->implants; i++)
         deepest_cm = fmax(deepest_cm, kiln_implanted_extent(&start->implanted[i]));
+    deepest_cm = fmax(deepest_cm, kiln_exposure_extent(&exposure));
     /* What oxidation takes off the top, and as deep again as nodes follow the interface. */
     const double eaten_cm = kiln_silicon_per_oxide(start->set) * grown_cm;
     out->bottom_cm = fmax(2 * deepest_cm + 30 * sqrt(square), LEAST_DEPTH_CM) + 6 * eaten_cm;

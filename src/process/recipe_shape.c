@@ -43,7 +43,8 @@ static const kiln_choices SURFACES = KILN_CHOICES("surface", SURFACE);
 
 static const kiln_choice CHEMICAL[KILN_CHEMICAL_COUNT] = {
     [KILN_SOURCE_NONE] = {.name = "none", .doc = "no source, where the step has one"},
-    [KILN_SOURCE_POCL3] = {.name = "pocl3", .doc = "phosphorus, of POCl3"},
+    [KILN_SOURCE_POCL3] = {.name = "pocl3",
+                           .doc = "phosphorus, of POCl3: a flat top, a kink and a tail"},
     [KILN_SOURCE_BBR3] = {.name = "bbr3", .doc = "boron, of BBr3"},
     [KILN_SOURCE_BCL3] = {.name = "bcl3", .doc = "boron, of BCl3"},
     [KILN_SOURCE_BN] = {.name = "bn", .doc = "boron, of boron nitride wafers"},

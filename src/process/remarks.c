@@ -65,7 +65,7 @@ static void note_kink(kiln_remarks *remarks, const kiln_stage *stage)
 {
     const kiln_excess here = {.temp_k = fmax(stage->from_k, stage->to_k)};
     const double bound_cm3 = 4.65e21 * exp(-0.39 / (KILN_BOLTZMANN_EV_K * here.temp_k));
-    if (kiln_wafer_diffused(remarks->wafer, KILN_PHOSPHORUS))
+    if (kiln_wafer_diffused(remarks->wafer, KILN_PHOSPHORUS) && !stage->two_component)
         note_excess(remarks->wafer, KILN_PHOSPHORUS, bound_cm3, here, &remarks->kinked);
 }
 
@@ -331,8 +331,8 @@ static void warn_of_supersaturated(const kiln_remarks *remarks)
     kiln_number_write_digits(excess->conc_cm3, 3, conc);
     kiln_number_write_digits(excess->ratio, 3, ratio);
     kiln_warn(remarks->diag, place_of(excess->step).pointer,
-              "take the sheet resistance and the depth with care; a source holds "
-              "\"solubility\" at most",
+              excess->asked ? "hold the source at \"solubility\" at most"
+                            : "take the sheet resistance and the depth with care",
               "%s %s %s cm^-3, %s times its solubility at %.0f C; what is above that counts as "
               "inactive, and %s",
               kiln_choice_name(&kiln_dopants, (int)excess->dopant),

@@ -126,6 +126,20 @@ static bool covers(const kiln_step *step, const kiln_stage_list *stages)
     return covers;
 }
 
+/* Where the model or the set has no profile of two components the source holds the surface. */
+static void choose_profiles(const run *r, kiln_stage_list *stages)
+{
+    const bool fermi = r->recipe->model->diffusion == KILN_DIFFUSION_FERMI;
+    for (size_t i = 0; i < stages->count; i++) {
+        kiln_stage *stage = &stages->item[i];
+        stage->two_component =
+            stage->two_component && fermi &&
+            !isnan(kiln_two_component_at(r->wafer.set, (kiln_dopant)stage->source->dopant,
+                                         stage->from_k, NULL)
+                       .total_cm3);
+    }
+}
+
 /* Lowers every step, so that faults come before work. */
 static kiln_status lower_steps(run *r)
 {
@@ -143,6 +157,7 @@ static kiln_status lower_steps(run *r)
             status = kiln_flow_lower(step->furnace, i, r->arena, &r->stages[i], r->diag);
         else if (step->type == KILN_STEP_IMPLANT)
             status = implanted_by(r, i, 0, &r->implanted[r->implants++]);
+        choose_profiles(r, &r->stages[i]);
         if (status == KILN_OK && covered && step->type == KILN_STEP_IMPLANT)
             status = implanted_by(r, i, CM_PER_NM, &through); /* does the set know how? */
         if (status != KILN_OK)
@@ -261,6 +276,33 @@ static kiln_status refuse_buried_source(const run *r, const kiln_stage *stage)
     return kiln_diag_add(r->diag, &issue);
 }
 
+static double exposure_mean(const void *exposure, double from_cm, double to_cm)
+{
+    return kiln_exposure_mean(exposure, from_cm, to_cm);
+}
+
+/* A stage whose source lays a profile of two components down. */
+static kiln_status predeposit(run *r, const kiln_numeric_stage *in)
+{
+    const kiln_stage *stage = in->stage;
+    const kiln_dopant dopant = (kiln_dopant)stage->source->dopant;
+    kiln_numeric *numeric = r->wafer.numeric;
+    kiln_field_state aside;
+    const kiln_laid laid = {.dopant = dopant,
+                            .mean = exposure_mean,
+                            .context = &numeric->exposure,
+                            .dose_cm2 = (double)NAN,
+                            .aside = &aside,
+                            .pointer = stage->pointer};
+    kiln_status status =
+        kiln_numeric_set_aside(numeric, dopant, stage->pointer, r->arena, &aside, r->diag);
+    if (status == KILN_OK)
+        status = kiln_numeric_run(numeric, in, &r->wafer.oxide, r->diag);
+    if (status == KILN_OK)
+        status = kiln_expose(&numeric->exposure, r->wafer.set, stage, &r->validity, r->diag);
+    return status == KILN_OK ? kiln_numeric_lay(numeric, &laid, r->arena, r->diag) : status;
+}
+
 static kiln_status solve_stage(run *r, const kiln_stage *stage)
 {
     const kiln_numeric_stage in = {.stage = stage,
@@ -271,7 +313,9 @@ static kiln_status solve_stage(run *r, const kiln_stage *stage)
                                    .validity = &r->validity};
     kiln_status status = refuse_buried_source(r, stage);
     if (status == KILN_OK)
-        status = kiln_numeric_run(r->wafer.numeric, &in, &r->wafer.oxide, r->diag);
+        status = stage->two_component
+                     ? predeposit(r, &in)
+                     : kiln_numeric_run(r->wafer.numeric, &in, &r->wafer.oxide, r->diag);
     if (status == KILN_OK)
         status = kiln_budget_stage(&r->wafer, stage, r->diag);
     return status;
@@ -346,6 +390,11 @@ static kiln_status run_etch(run *r, const kiln_etch *etch, const char *pointer)
     return status;
 }
 
+static double implanted_mean(const void *implanted, double from_cm, double to_cm)
+{
+    return kiln_implanted_mean(implanted, from_cm, to_cm);
+}
+
 static kiln_status run_implant(run *r, size_t index, const char *pointer)
 {
     kiln_implanted implanted;
@@ -353,7 +402,12 @@ static kiln_status run_implant(run *r, size_t index, const char *pointer)
     if (status != KILN_OK)
         return status;
     kiln_remark_implant(&r->remarks, &implanted, index);
-    return kiln_numeric_implant(r->wafer.numeric, &implanted, pointer, r->arena, r->diag);
+    const kiln_laid laid = {.dopant = implanted.dopant,
+                            .mean = implanted_mean,
+                            .context = &implanted,
+                            .dose_cm2 = implanted.dose_cm2,
+                            .pointer = pointer};
+    return kiln_numeric_lay(r->wafer.numeric, &laid, r->arena, r->diag);
 }
 
 static kiln_status run_step(run *r, size_t index)

@@ -38,6 +38,14 @@ typedef struct clusters_given {
     const char *source, *note;
 } clusters_given;
 
+typedef struct two_component_given {
+    double total_c0_cm3, total_ea_ev, tail_c0_cm3, tail_ea_ev;
+    double slow_d0_cm2_s, slow_ea_ev, fast_d0_cm2_s, fast_ea_ev;
+    double front_h0_cm_s, front_ea_ev;
+    double from_c, to_c;
+    const char *source, *note;
+} two_component_given;
+
 typedef struct segregation_given {
     double m0, ea_ev;
     const char *source, *note;
@@ -64,6 +72,7 @@ typedef struct dopant_given {
     diffusivity_given *diffusivity;
     solubility_given *solubility;
     clusters_given *clusters;
+    two_component_given *two_component;
     segregation_given *segregation;
     velocity_given *transport, *evaporation;
     oxide_diffusivity_given *oxide_diffusivity;

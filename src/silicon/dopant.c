@@ -108,6 +108,20 @@ double kiln_active_part(kiln_activity activity, double conc_cm3)
     return kiln_unclustered(fmin(conc_cm3, activity.solubility_cm3), activity.clustering_cm6);
 }
 
+kiln_two_component kiln_two_component_at(const kiln_model_set *set, kiln_dopant dopant,
+                                         double temp_k, kiln_validity *validity)
+{
+    const dopant_table *table = &set->tables->dopant[dopant];
+    if (isnan(table->two_component.total.factor))
+        return (kiln_two_component){.total_cm3 = (double)NAN};
+    kiln_validity_check(validity, &table->two_component.range, temp_k - KILN_ZERO_C_K);
+    return (kiln_two_component){.total_cm3 = arrhenius_at(table->two_component.total, temp_k),
+                                .tail_cm3 = arrhenius_at(table->two_component.tail, temp_k),
+                                .slow_cm2_s = arrhenius_at(table->two_component.slow, temp_k),
+                                .fast_cm2_s = arrhenius_at(table->two_component.fast, temp_k),
+                                .front_cm_s = arrhenius_at(table->two_component.front, temp_k)};
+}
+
 double kiln_segregation(const kiln_model_set *set, kiln_dopant dopant, double temp_k)
 {
     return arrhenius_at(set->tables->dopant[dopant].segregation, temp_k);

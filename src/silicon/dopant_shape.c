@@ -93,6 +93,40 @@ static const kiln_shape CLUSTERS_SHAPE =
     KILN_SHAPE("clusters", "clusters of three atoms: A is active of C = A (1 + K A^2)",
                clusters_given, CLUSTERS_FIELDS, .check = check_clusters);
 
+#define ACTIVATION_FIELD(member) \
+    NUMBER_FIELD(two_component_given, member, "eV", 0, 10, "E of exp(-E/kT)")
+
+static const kiln_field TWO_COMPONENT_FIELDS[] = {
+    POSITIVE_FIELD(two_component_given, total_c0_cm3, "cm^-3", 1e30,
+                   "prefactor of the concentration at the surface"),
+    ACTIVATION_FIELD(total_ea_ev),
+    POSITIVE_FIELD(two_component_given, tail_c0_cm3, "cm^-3", 1e30,
+                   "prefactor of the fast component's share of it"),
+    ACTIVATION_FIELD(tail_ea_ev),
+    POSITIVE_FIELD(two_component_given, slow_d0_cm2_s, "cm^2/s", 1e12,
+                   "prefactor of the slow component's diffusivity"),
+    ACTIVATION_FIELD(slow_ea_ev),
+    POSITIVE_FIELD(two_component_given, fast_d0_cm2_s, "cm^2/s", 1e12,
+                   "prefactor of the fast component's diffusivity"),
+    ACTIVATION_FIELD(fast_ea_ev),
+    POSITIVE_FIELD(two_component_given, front_h0_cm_s, "cm/s", 1e12,
+                   "prefactor of the velocity of the front of the surface's flat part"),
+    ACTIVATION_FIELD(front_ea_ev),
+    TEMPERATURES_FIELDS(two_component_given),
+    SOURCE_FIELD(two_component_given),
+    NOTE_FIELD(two_component_given),
+};
+
+static void check_two_component(const void *object, kiln_place *place)
+{
+    const two_component_given *c = object;
+    kiln_check_range(c->from_c, c->to_c, "to_c", place);
+}
+
+static const kiln_shape TWO_COMPONENT_SHAPE =
+    KILN_SHAPE("two_component", "what a chemical source leaves: flat, then a kink and a tail",
+               two_component_given, TWO_COMPONENT_FIELDS, .check = check_two_component);
+
 static const kiln_field SEGREGATION_FIELDS[] = {
     POSITIVE_FIELD(segregation_given, m0, NULL, 1e6, "prefactor of m = C_Si / C_oxide"),
     ENERGY_FIELD(segregation_given),
@@ -160,6 +194,8 @@ static const kiln_field DOPANT_FIELDS[] = {
     OBJECT_FIELD(dopant_given, solubility, &SOLUBILITY_SHAPE, 0, "in silicon"),
     OBJECT_FIELD(dopant_given, clusters, &CLUSTERS_SHAPE, 0,
                  "what is not active below the solubility either; none when left out"),
+    OBJECT_FIELD(dopant_given, two_component, &TWO_COMPONENT_SHAPE, 0,
+                 "the profile of its chemical source; held at the solubility when left out"),
     OBJECT_FIELD(dopant_given, segregation, &SEGREGATION_SHAPE, 0,
                  "between silicon and its oxide"),
     OBJECT_FIELD(dopant_given, transport, &VELOCITY_SHAPE, 0,

@@ -57,11 +57,24 @@ static arrhenius lower_velocity(const velocity_given *given)
     return given ? arrhenius_of(given->h0_cm_s, given->ea_ev) : ABSENT;
 }
 
+static void lower_two_component(const two_component_given *given, const char *name,
+                                dopant_table *table)
+{
+    table->two_component.total = arrhenius_of(given->total_c0_cm3, given->total_ea_ev);
+    table->two_component.tail = arrhenius_of(given->tail_c0_cm3, given->tail_ea_ev);
+    table->two_component.slow = arrhenius_of(given->slow_d0_cm2_s, given->slow_ea_ev);
+    table->two_component.fast = arrhenius_of(given->fast_d0_cm2_s, given->fast_ea_ev);
+    table->two_component.front = arrhenius_of(given->front_h0_cm_s, given->front_ea_ev);
+    table->two_component.range =
+        temp_range(given->from_c, given->to_c, "/dopants/%s/two_component", name);
+}
+
 static dopant_table lower_dopant(const dopant_given *given, const char *name)
 {
     dopant_table table = {.mass_u = (double)NAN,
                           .term = {ABSENT, ABSENT, ABSENT},
                           .clusters = ABSENT,
+                          .two_component = {.total = ABSENT},
                           .segregation = ABSENT,
                           .transport = ABSENT,
                           .evaporation = ABSENT,
@@ -84,6 +97,8 @@ static dopant_table lower_dopant(const dopant_given *given, const char *name)
         table.clusters_range =
             temp_range(clusters->from_c, clusters->to_c, "/dopants/%s/clusters", name);
     }
+    if (given->two_component)
+        lower_two_component(given->two_component, name, &table);
     if (given->segregation)
         table.segregation = arrhenius_of(given->segregation->m0, given->segregation->ea_ev);
     table.transport = lower_velocity(given->transport);

@@ -52,6 +52,10 @@ typedef struct dopant_table {
     solubility_table solubility;
     arrhenius clusters; /* K */
     kiln_range clusters_range;
+    struct {
+        arrhenius total, tail, slow, fast, front;
+        kiln_range range;
+    } two_component;
     arrhenius segregation, transport, evaporation, oxide;
     kiln_range oxide_range;
     double interstitial; /* share of its diffusion */

@@ -104,7 +104,10 @@ static bool put_source(writer *w, char text[], size_t size)
         return false;
     const char *dopant = DOPANT[one_of(w, 4)];
     const double conc_cm3 = bounded(w, decades(w, 1e16, 1e21));
-    if (happens(w, 0.3) && !(w->kind->most_cm3 > 0))
+    const bool as_it_comes = happens(w, 0.3) && !(w->kind->most_cm3 > 0);
+    if (as_it_comes && happens(w, 0.5))
+        snprintf(text, size, ",'source':'pocl3'");
+    else if (as_it_comes)
         snprintf(text, size, ",'source':{'dopant':'%s','surface_conc_cm3':'solubility'}",
                  dopant);
     else

@@ -106,7 +106,7 @@ static const struct {
 } BAD[] = {
     {"{", "\"name\": \"kiln\"", "\"name\": 5", "/name", "text"},
     {"{", "\"name\": \"kiln\"", "\"name\": \"\"", "/name", "1 to 64 bytes"},
-    {"{", "\"version\": \"1.2.0\",", "", "/version", "missing"},
+    {"{", "\"version\": \"1.3.0\",", "", "/version", "missing"},
     {"{", "\"version\"", "\"verson\"", "/verson", "\"version\"?"},
     {"{", "\"description\"", "\"color\": 1, \"description\"", "/color", "no field"},
     {"{", "\"sources\": [", "\"sources\": 7, \"x\": [", "/sources", "7 is a number"},

@@ -71,6 +71,17 @@ KILN_API kiln_activity kiln_activity_at(const kiln_model_set *set, kiln_dopant d
                                         double temp_k);
 KILN_API double kiln_active_part(kiln_activity activity, double conc_cm3);
 
+/* A chemical source's profile in two components: flat down to a front that goes in at a steady
+ * velocity, then a slow component, and a fast one that makes the tail. Without any, total_cm3
+ * is NaN. Source: J. C. C. Tsai, Proc. IEEE 57, 1499 (1969). */
+typedef struct kiln_two_component {
+    double total_cm3; /* at the surface and down to the front */
+    double tail_cm3;  /* the fast component's share of it */
+    double slow_cm2_s, fast_cm2_s, front_cm_s;
+} kiln_two_component;
+KILN_API kiln_two_component kiln_two_component_at(const kiln_model_set *set, kiln_dopant dopant,
+                                                  double temp_k, kiln_validity *validity);
+
 /* Segregation at the silicon/oxide interface, m = C_Si / C_ox in equilibrium. */
 KILN_API double kiln_segregation(const kiln_model_set *set, kiln_dopant dopant, double temp_k);
 /* Velocity h of the flux h (C_ox - C_Si / m) across that interface, cm/s. */

@@ -33,6 +33,18 @@ def without(*path):
     return json.dumps(tree).replace(mark + "{", mark + "[[a]]{", 1)
 
 
+TWO_COMPONENT = """"phosphorus": { "two_component": {
+  "total_c0_cm3": 2.5e23, "total_ea_ev": 0.62, "tail_c0_cm3": 3e23, "tail_ea_ev": 0.88,
+  "slow_d0_cm2_s": 100, "slow_ea_ev": 3.77, "fast_d0_cm2_s": 2.3e-5, "fast_ea_ev": 1.95,
+  "front_h0_cm_s": 79, "front_ea_ev": 2.298, "from_c": 775, "to_c": 950, "source": "fuller-1956" },"""
+
+
+def two_component(old, new):
+    """The set with a profile of two components for phosphorus, and an old text in it replaced."""
+    assert old in TWO_COMPONENT, old
+    return edit(('"phosphorus": {', TWO_COMPONENT.replace(old, new, 1)))
+
+
 RANGE = "the range ends where it begins, or before"
 
 ROWS = [
@@ -115,4 +127,20 @@ ROWS = [
                "textbook")],
         '{ "model": { "set": [[a]]"pichler" },\n'
         '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 10 } ] }', model=TEXT, code=66),
+    model("a two-component profile of nothing",
+          two_component('"total_c0_cm3": 2.5e23', '"total_c0_cm3": [[a]]0'),
+          ("a", "/dopants/phosphorus/two_component/total_c0_cm3", "0 cm^-3 is not > 0",
+           "give a value", "> 0 and <= 1e30")),
+    model("a front that goes out",
+          two_component('"front_h0_cm_s": 79', '"front_h0_cm_s": [[a]]-79'),
+          ("a", "/dopants/phosphorus/two_component/front_h0_cm_s", "-79 cm/s is not > 0",
+           "give a value", "> 0 and <= 1e12")),
+    model("a two-component profile without a tail",
+          two_component('"two_component": {', '"two_component": [[a]]{').replace(
+              '"tail_c0_cm3": 3e23, ', ""),
+          ("a", "/dopants/phosphorus/two_component/tail_c0_cm3", "tail_c0_cm3 is missing",
+           "give a number", "> 0 and <= 1e30")),
+    model("a two-component profile's range upside down",
+          two_component('"to_c": 950', '"to_c": [[a]]700'),
+          ("a", "/dopants/phosphorus/two_component/to_c", RANGE, "above the lower end", "> 775")),
 ]
