@@ -91,7 +91,8 @@ void kiln_field_state_count(kiln_field_state *state, size_t species)
 
 void kiln_field_peaks(kiln_field_state *state)
 {
-    static const double OXIDE_SHARE = 0.01;
+    /* What is no more than so much is not there: a dopant that comes later, or has gone. */
+    static const double OXIDE_SHARE = 0.01, LEAST_FLOOR_CM3 = 500;
     const size_t m = state->species, first = state->mesh.oxide_cells;
     for (size_t k = 0; k < m; k++) {
         double peak = state->held_peak_cm3[k];
@@ -100,7 +101,7 @@ void kiln_field_peaks(kiln_field_state *state)
             peak = conc > peak ? conc : peak;
         }
         state->peak_cm3[k] = peak;
-        state->floor_cm3[k] = state->floor_share * peak;
+        state->floor_cm3[k] = fmax(state->floor_share * peak, LEAST_FLOOR_CM3);
     }
 }
 

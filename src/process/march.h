@@ -44,7 +44,7 @@ typedef struct kiln_field_state {
     double *conc;                       /* [cells * species] */
     double floor_share;                 /* of its peak, below which a profile does not matter */
     double peak_cm3[KILN_SPECIES_MAX];  /* see kiln_field_peaks */
-    double floor_cm3[KILN_SPECIES_MAX]; /* its share */
+    double floor_cm3[KILN_SPECIES_MAX]; /* that, and no less than 500 cm^-3 */
     double held_peak_cm3[KILN_SPECIES_MAX]; /* what sources hold */
     double lenience[KILN_SPECIES_MAX];      /* its tolerance is so many times as wide */
     double lost_cm2[KILN_SPECIES_MAX];      /* to the gas so far */

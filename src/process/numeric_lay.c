@@ -79,17 +79,18 @@ kiln_status kiln_numeric_set_aside(kiln_numeric *numeric, kiln_dopant dopant,
     return KILN_OK;
 }
 
-/* A species that was set aside, on the present mesh. */
+/* A species that was set aside, on the present mesh. The substrate's dopants may have begun to
+ * move since, behind those that did before. */
 static kiln_status bring_back(kiln_numeric *numeric, const kiln_field_state *aside, size_t k,
                               kiln_diag *diag)
 {
     kiln_field_state *field = &numeric->field;
-    const size_t cells = field->mesh.cells, m = field->species;
+    const size_t cells = field->mesh.cells;
     memcpy(numeric->remesh.node, field->mesh.node, (cells + 1) * sizeof field->mesh.node[0]);
     const kiln_status status =
         kiln_remesh_move(&numeric->remesh, aside, 0, aside->mesh.cells, 0, cells, diag);
     for (size_t i = 0; status == KILN_OK && i < cells; i++)
-        field->conc[i * m + k] = numeric->remesh.conc[i * m + k];
+        field->conc[i * field->species + k] = numeric->remesh.conc[i * aside->species + k];
     field->lenience[k] = aside->lenience[k];
     return status;
 }

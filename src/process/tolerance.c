@@ -84,7 +84,8 @@ KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surro
     const double ahead_cm2 = AHEAD_SHARE * here->ahead_cm2[k], peak = state->peak_cm3[k];
     const double bound_cm3 = bound_of(&here->moment.species[k]);
     const double firm = 1 / allowed, beyond = LENIENCE_BESIDE / LENIENCE_BEYOND * firm;
-    const double least = ERROR_FLOOR * state->floor_cm3[k], most = FLOOR_MOST * peak;
+    const double least = ERROR_FLOOR * state->floor_cm3[k];
+    const double most = fmax(FLOOR_MOST * peak, least);
     const horizon seen = find_horizon(state, k, ahead_cm2, least);
     const double young = YOUNG_FLOOR * state->held_peak_cm3[k];
     const double young_cm = YOUNG_DEPTH * sqrt(ahead_cm2);

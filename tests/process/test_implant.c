@@ -278,6 +278,28 @@ static void halves_of_a_dose_make_the_whole(void **state)
 
 /* Goal: what the model of implantation leaves out is said where it matters, and nowhere
  * else. */
+/* Goal: what is implanted later takes no steps before. Why: the last atoms of nothing, as they
+ * evaporate, are nobody's concern; they once took 200 000 steps. */
+static void what_comes_later_costs_nothing_before(void **state)
+{
+    (void)state;
+    int64_t steps[2];
+    for (int later = 0; later < 2; later++) {
+        char text[512];
+        test_run done;
+        snprintf(text, sizeof text,
+                 "{" OVER("B") "'initial':{'dopant':'P','dose_cm2':1e14,'sigma_nm':30},"
+                               "'steps':[{'type':'furnace','temp_c':1046,'time_min':5,"
+                               "'surface':'bare'}%s]}",
+                 later ? ",{'type':'implant','species':'Sb','energy_kev':5,'dose_cm2':1e13}"
+                       : "");
+        test_run_well(&done, text);
+        steps[later] = done.result.solver->steps;
+        test_run_free(&done);
+    }
+    assert_true(steps[1] > 0 && 2 * steps[1] <= 3 * steps[0]);
+}
+
 static void an_implant_says_what_it_leaves_out(void **state)
 {
     (void)state;
@@ -368,6 +390,7 @@ int main(void)
         cmocka_unit_test(matched_depths_rise_with_the_oxide),
         cmocka_unit_test(an_implant_adds_to_what_is_there),
         cmocka_unit_test(halves_of_a_dose_make_the_whole),
+        cmocka_unit_test(what_comes_later_costs_nothing_before),
         cmocka_unit_test(an_implant_says_what_it_leaves_out),
         cmocka_unit_test(an_implant_that_makes_no_sense_says_so),
         cmocka_unit_test(an_unknown_ion_is_refused),
