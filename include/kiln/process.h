@@ -2,6 +2,7 @@
 #ifndef KILN_PROCESS_H
 #define KILN_PROCESS_H
 
+#include "kiln/process/irvin.h"
 #include "kiln/process/kpi.h"
 #include "kiln/process/oxide.h"
 #include "kiln/process/recipe.h"

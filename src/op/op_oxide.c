@@ -1,7 +1,7 @@
 /* kiln oxide: how thick an oxide gets, or the time or temperature that makes it so thick. */
 #include "models.h"
 #include "op_rows.h"
-#include "warnings.h"
+#include "output_table.h"
 
 #include "kiln/process/oxide.h"
 #include "kiln/silicon/colour.h"
@@ -67,28 +67,22 @@ static double given_time_s(const oxide_input *input)
                                    : input->time_s;
 }
 
-static void fault(kiln_place *place, const char *path, const char *message, const char *mend)
-{
-    kiln_issue issue = {.status = KILN_INVALID};
-    snprintf(issue.message, sizeof issue.message, "%s", message);
-    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
-    kiln_place_fault(place, path, issue);
-}
-
 static void check_question(const oxide_input *input, kiln_place *place)
 {
     const int times = !isnan(input->time_min) + !isnan(input->time_h) + !isnan(input->time_s);
     const bool temp = !isnan(input->temp_c), target = !isnan(input->target_nm);
     if (times > 1)
-        fault(place, "", "the time is given in more than one unit",
-              "keep one of --time-min, --time-h, --time-s");
+        kiln_op_fault(place, "", "the time is given in more than one unit",
+                      "keep one of --time-min, --time-h, --time-s");
     else if (temp + times + target == 3)
-        fault(place, "target_nm", "temperature, time and target leave nothing to compute",
-              "leave out the one that you want to know");
+        kiln_op_fault(place, "target_nm",
+                      "temperature, time and target leave nothing to compute",
+                      "leave out the one that you want to know");
     else if (temp + times + target < 2)
-        fault(place, "", "two of temperature, time and target are needed",
-              "give --temp-c and --time-min for the thickness, or one of them and --target-nm "
-              "for the other");
+        kiln_op_fault(
+            place, "", "two of temperature, time and target are needed",
+            "give --temp-c and --time-min for the thickness, or one of them and --target-nm "
+            "for the other");
     if (target && !(input->target_nm > input->initial_nm)) {
         kiln_issue issue = {.status = KILN_INVALID,
                             .unit = "nm",
@@ -109,14 +103,15 @@ static void check_input(const void *object, kiln_place *place)
     const bool inert = input->ambient == KILN_AMBIENT_N2 || input->ambient == KILN_AMBIENT_AR;
     check_question(input, place);
     if (burnt && isnan(input->h2_o2_ratio))
-        fault(place, "h2_o2_ratio", "the ambient h2_o2 needs the ratio of its gases",
-              "give --h2-o2-ratio, H2 to O2 by flow, above 0 and at most 2");
+        kiln_op_fault(place, "h2_o2_ratio", "the ambient h2_o2 needs the ratio of its gases",
+                      "give --h2-o2-ratio, H2 to O2 by flow, above 0 and at most 2");
     if (!burnt && !isnan(input->h2_o2_ratio))
-        fault(place, "h2_o2_ratio", "a ratio of H2 to O2 goes with the ambient h2_o2 only",
-              "leave it out, or give --ambient h2_o2");
+        kiln_op_fault(place, "h2_o2_ratio",
+                      "a ratio of H2 to O2 goes with the ambient h2_o2 only",
+                      "leave it out, or give --ambient h2_o2");
     if (inert && !isnan(input->target_nm))
-        fault(place, "ambient", "no oxide grows in an inert gas",
-              "give dry_o2, wet_o2, steam or h2_o2");
+        kiln_op_fault(place, "ambient", "no oxide grows in an inert gas",
+                      "give dry_o2, wet_o2, steam or h2_o2");
 }
 
 static const kiln_shape INPUT_SHAPE =
@@ -315,34 +310,8 @@ static kiln_status run_oxide(kiln_op_call *call)
 
 static kiln_status show_table(const kiln_op_call *call, kiln_op_look look, kiln_sink *sink)
 {
-    enum { COLUMNS = 3, ROWS_MAX = 32, DIGITS = 5 };
-    static const kiln_table_column COLUMN[COLUMNS] = {
-        {.title = "oxide"}, {.title = "value", .align = KILN_ALIGN_POINT}, {.title = "unit"}};
     const oxide_output *output = call->output;
-    kiln_cell cell[COLUMNS * ROWS_MAX];
-    size_t rows = 0;
-    for (size_t i = 0; i < OUTPUT_SHAPE.count && rows < ROWS_MAX; i++) {
-        const kiln_field *field = &OUTPUT_SHAPE.field[i];
-        const void *at = (const char *)call->output + field->offset;
-        kiln_cell *row = &cell[COLUMNS * rows];
-        if (field->kind == KILN_KIND_NUMBER)
-            row[1] = kiln_cell_number(*(const double *)at, DIGITS);
-        else if (field->kind == KILN_KIND_CHOICE && i > 0)
-            row[1] = kiln_cell_text(kiln_choice_name(field->choices, *(const int *)at));
-        else if (field->offset == offsetof(oxide_output, final_colour) && output->final_colour)
-            row[1] = kiln_cell_text(output->final_colour);
-        else
-            continue;
-        row[0] = kiln_cell_text(field->name);
-        row[2] = kiln_cell_text(field->unit);
-        rows++;
-    }
-    const kiln_table table = {
-        .column_count = COLUMNS, .row_count = rows, .column = COLUMN, .cell = cell};
-    kiln_status status = kiln_table_write_text(&table, look.width_columns, look.style, sink);
-    for (size_t i = 0; i < output->warnings.count; i++)
-        kiln_putf(sink, "%swarning: %s\n", i ? "" : "\n", output->warnings.item[i].message);
-    return status != KILN_OK ? status : sink->status;
+    return kiln_op_show_output(call, "set", &output->warnings, look, sink);
 }
 
 /* Thickness against time, from the start to the end. */

@@ -5,8 +5,9 @@
 #include <string.h>
 
 static const kiln_op *const OPS[] = {
-    &kiln_op_simulate,      &kiln_op_oxide,      &kiln_op_recipe_check, &kiln_op_recipe_diff,
-    &kiln_op_recipe_schema, &kiln_op_model_show, &kiln_op_model_cite,   &kiln_op_version,
+    &kiln_op_simulate,     &kiln_op_oxide,       &kiln_op_irvin,
+    &kiln_op_recipe_check, &kiln_op_recipe_diff, &kiln_op_recipe_schema,
+    &kiln_op_model_show,   &kiln_op_model_cite,  &kiln_op_version,
 };
 
 const kiln_op *kiln_op_at(size_t i)
@@ -62,6 +63,14 @@ const char *kiln_op_field_name(const kiln_field *field, char name[KILN_OP_NAME_M
             *c = (char)(*c - 'a' + 'A');
     }
     return name;
+}
+
+void kiln_op_fault(kiln_place *place, const char *path, const char *message, const char *mend)
+{
+    kiln_issue issue = {.status = KILN_INVALID};
+    snprintf(issue.message, sizeof issue.message, "%s", message);
+    snprintf(issue.mend, sizeof issue.mend, "%s", mend);
+    kiln_place_fault(place, path, issue);
 }
 
 /* The document that an issue is about: the one it names, else the first. */

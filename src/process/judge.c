@@ -1,5 +1,5 @@
 /* KPIs of a wafer: junctions where the net doping changes sign, regions between them, sheet
- * resistance, peak, dose, oxide. */
+ * resistance, the base of a transistor, what a four-point probe reads, peak, dose, oxide. */
 #include "wafer.h"
 
 #include "kiln/math.h"
@@ -384,6 +384,56 @@ static kiln_status judge_regions(const kiln_wafer *wafer, const junction_list *j
     return KILN_OK;
 }
 
+/* Sheet conductance of the substrate below a depth, down to the wafer's rear. */
+static double substrate_siemens(const kiln_wafer *wafer, double from_cm)
+{
+    const double rear_cm =
+        wafer->thickness_cm - kiln_silicon_per_oxide(wafer->set) * wafer->grown_cm;
+    double siemens = 0;
+    for (int i = 0; i < KILN_DOPANT_COUNT; i++) {
+        const kiln_dopant dopant = (kiln_dopant)i;
+        const double active_cm3 = kiln_active_part(wafer->activity[i], wafer->substrate_cm3[i]);
+        const bool donor = kiln_dopant_type_of(dopant) == KILN_DONOR;
+        const kiln_doping doping = {.donors_cm3 = donor ? active_cm3 : 0,
+                                    .acceptors_cm3 = donor ? 0 : active_cm3};
+        const kiln_mobility mobility =
+            kiln_mobility_at(wafer->set, wafer->mobility, dopant, MEASURED_AT_K, NULL);
+        if (active_cm3 > 0)
+            siemens += KILN_CHARGE_C * kiln_mobility_value(&mobility, doping) * active_cm3 *
+                       fmax(rear_cm - from_cm, 0);
+    }
+    return siemens;
+}
+
+/* A junction isolates what lies above it; without one, all of the wafer conducts side by side:
+ * the only region, which ends where the profiles do, and the substrate below. */
+static double probed_ohm_sq(const kiln_wafer *wafer, const kiln_wafer_view *view)
+{
+    const kiln_region *top = view->regions.item;
+    if (view->kpis.junctions_nm.count)
+        return top->sheet_resistance_ohm_sq;
+    const double siemens = (view->regions.count ? 1 / top->sheet_resistance_ohm_sq : 0) +
+                           substrate_siemens(wafer, view->bottom_cm);
+    return siemens > 0 ? 1 / siemens : (double)NAN;
+}
+
+/* What is read off the junctions and the regions between them. */
+static void judge_junctions(const kiln_wafer *wafer, kiln_wafer_view *view)
+{
+    const double *junction_nm = view->kpis.junctions_nm.item;
+    const kiln_region *region = view->regions.item;
+    double *value = view->kpis.value;
+    value[KILN_KPI_FOUR_POINT_PROBE] = probed_ohm_sq(wafer, view);
+    if (view->kpis.junctions_nm.count > 0) {
+        value[KILN_KPI_JUNCTION_DEPTH] = junction_nm[0];
+        value[KILN_KPI_SHEET_RESISTANCE] = region[0].sheet_resistance_ohm_sq;
+    }
+    if (view->kpis.junctions_nm.count > 1) {
+        value[KILN_KPI_BASE_WIDTH] = junction_nm[1] - junction_nm[0];
+        value[KILN_KPI_PINCHED_BASE] = region[1].sheet_resistance_ohm_sq;
+    }
+}
+
 kiln_status kiln_wafer_judge(const kiln_wafer *wafer, kiln_arena *arena, kiln_wafer_view *view,
                              kiln_diag *diag)
 {
@@ -414,11 +464,7 @@ kiln_status kiln_wafer_judge(const kiln_wafer *wafer, kiln_arena *arena, kiln_wa
     for (size_t i = 0; i < n; i++)
         judged.kpis.junctions_nm.item[i] = junctions.depth_cm[i] / CM_PER_NM;
     judged.kpis.junctions_nm.count = n;
-    if (n) {
-        judged.kpis.value[KILN_KPI_JUNCTION_DEPTH] = judged.kpis.junctions_nm.item[0];
-        judged.kpis.value[KILN_KPI_SHEET_RESISTANCE] =
-            judged.regions.item[0].sheet_resistance_ohm_sq;
-    }
+    judge_junctions(wafer, &judged);
     *view = judged;
     return KILN_OK;
 }

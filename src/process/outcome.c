@@ -49,6 +49,11 @@ static const char *absence_of(int kpi)
     case KILN_KPI_JUNCTION_DEPTH:
     case KILN_KPI_SHEET_RESISTANCE:
         return "the wafer has no junction";
+    case KILN_KPI_BASE_WIDTH:
+    case KILN_KPI_PINCHED_BASE:
+        return "the wafer has fewer than two junctions";
+    case KILN_KPI_FOUR_POINT_PROBE:
+        return "nothing in the wafer is doped";
     case KILN_KPI_OXIDE_THICKNESS:
         return "there is no oxide";
     case KILN_KPI_SILICON_CONSUMED:

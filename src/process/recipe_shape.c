@@ -129,6 +129,10 @@ static const kiln_field SUBSTRATE_FIELDS[] = {
     KILN_FIELD("native_oxide_nm", NUMBER, kiln_substrate, native_oxide_nm, .unit = "nm",
                .min = 0, .max = 10, .fallback = "1.5",
                .doc = "oxide that air grows on bare silicon; oxidation starts from it"),
+    KILN_FIELD("thickness_um", NUMBER, kiln_substrate, thickness_um, .unit = "um",
+               .min = KILN_WAFER_UM_MIN, .max = KILN_WAFER_UM_MAX, .fallback = "775",
+               .doc = "of the wafer, through which a four-point probe reads where no junction "
+                      "is; 775 is that of 300 mm, 725 of 200 mm (SEMI M1)"),
     KILN_FIELD("layers", LIST, kiln_substrate, layers,
                .item = KILN_ITEM(OBJECT, .shape = &EPI_LAYER_SHAPE), .min = 0,
                .max = KILN_DOPANTS_MAX, .doc = "epitaxial layers on the wafer, topmost first"),

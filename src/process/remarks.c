@@ -420,6 +420,16 @@ static void warn_of_many_junctions(const kiln_remarks *remarks, const kiln_wafer
                   KILN_JUNCTIONS_MAX);
 }
 
+/* The wafer is as deep as the profiles go: what would come back from its rear does not. */
+static void warn_of_thin_wafer(const kiln_remarks *remarks, const kiln_wafer_view *view)
+{
+    if (view->bottom_cm > remarks->wafer->thickness_cm)
+        kiln_warn(remarks->diag, "/substrate/thickness_um",
+                  "give a thicker wafer, or take the result for that of one",
+                  "the profiles go down to %.4g um, below the rear of a wafer of %.4g um",
+                  1e4 * view->bottom_cm, 1e4 * remarks->wafer->thickness_cm);
+}
+
 void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
 {
     warn_of_many_junctions(remarks, view);
@@ -432,4 +442,5 @@ void kiln_remark_run(const kiln_remarks *remarks, const kiln_wafer_view *view)
     warn_of_oed(remarks);
     warn_of_unknowns(remarks);
     warn_of_indium(remarks, view);
+    warn_of_thin_wafer(remarks, view);
 }

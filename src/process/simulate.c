@@ -16,7 +16,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double CM_PER_NM = 1e-7;
+static const double CM_PER_NM = 1e-7, CM_PER_UM = 1e-4;
 enum { PROFILE_POINTS = 400 };
 
 /* One run: what stays the same, and what the steps change. */
@@ -45,6 +45,7 @@ static kiln_status start_substrate(run *r)
     const kiln_substrate *substrate = r->recipe->substrate;
     kiln_wafer *wafer = &r->wafer;
     wafer->orientation = (kiln_orientation)substrate->orientation;
+    wafer->thickness_cm = substrate->thickness_um * CM_PER_UM;
     wafer->native_cm = substrate->native_oxide_nm * CM_PER_NM;
     wafer->oxide = kiln_oxide_start(0);
     if (substrate->dopant == KILN_ABSENT_CHOICE)

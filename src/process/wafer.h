@@ -16,6 +16,7 @@ typedef struct kiln_wafer {
     const kiln_model_set *set;
     kiln_orientation orientation;
     double substrate_cm3[KILN_DOPANT_COUNT]; /* uniform */
+    double thickness_cm;                     /* of the wafer before the first step */
     size_t form_count;
     kiln_form form[KILN_FORMS_MAX];
     kiln_numeric *numeric; /* the profiles on a mesh; NULL: the sum of the forms */

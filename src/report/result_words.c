@@ -15,6 +15,9 @@ static const struct {
 } KPI[KILN_KPI_COUNT] = {
     [KILN_KPI_JUNCTION_DEPTH] = {"Junction depth", 4},
     [KILN_KPI_SHEET_RESISTANCE] = {"Sheet resistance", 4},
+    [KILN_KPI_BASE_WIDTH] = {"Base width", 4},
+    [KILN_KPI_PINCHED_BASE] = {"Pinched base resistance", 4},
+    [KILN_KPI_FOUR_POINT_PROBE] = {"Four-point probe", 4},
     [KILN_KPI_PEAK_CONC] = {"Peak concentration", 3},
     [KILN_KPI_PEAK_DEPTH] = {"Peak depth", 4},
     [KILN_KPI_SURFACE_CONC] = {"Surface concentration", 3},

@@ -8,9 +8,6 @@
 
 /* Silicon of less doping has the mobility of this: far below any wafer. */
 #define LEAST_DOPING_CM3 1.0
-/* F723's formulas are followed this far; past it the mobility stays. */
-#define F723_LOG_MIN 12.0
-#define F723_LOG_MAX 21.0
 
 static const kiln_range ROOM_TEMPERATURE = {
     .what = "mobility at 300 K", .quantity = "temperature", .unit = "C", .low = 20, .high = 30};
@@ -119,7 +116,7 @@ static double f723(const kiln_mobility *mobility, double log_doping)
 {
     f723_table f;
     memcpy(&f, mobility->constant, sizeof f);
-    const double followed = fmin(fmax(log_doping, F723_LOG_MIN), F723_LOG_MAX);
+    const double followed = fmin(fmax(log_doping, KILN_F723_LOG_MIN), KILN_F723_LOG_MAX);
     if (mobility->type == KILN_DONOR) {
         const double x = followed - 16.0;
         return f.phosphorus.a *
@@ -170,8 +167,8 @@ double kiln_doping_of_resistivity(const kiln_model_set *set, kiln_dopant dopant,
         .resistivity_ohm_cm = resistivity_ohm_cm,
     };
     double log_doping;
-    if (kiln_root_find(excess, &w, F723_LOG_MIN, F723_LOG_MAX, NULL, &log_doping, NULL) !=
-        KILN_OK)
+    if (kiln_root_find(excess, &w, KILN_F723_LOG_MIN, KILN_F723_LOG_MAX, NULL, &log_doping,
+                       NULL) != KILN_OK)
         return (double)NAN;
     const double conc_cm3 = pow(10.0, log_doping);
     kiln_validity_check(validity, &F723_RANGE[w.formula.type], conc_cm3);

@@ -12,7 +12,7 @@ GATE = ROOT / "data" / "recipes" / "gate-oxide.json"
 SECONDS_MAX = 60
 
 COMMANDS = [
-    "simulate", "oxide", "recipe check", "recipe diff", "recipe schema", "model show",
+    "simulate", "oxide", "irvin", "recipe check", "recipe diff", "recipe schema", "model show",
     "model cite", "version", "completion", "help",
 ]
 

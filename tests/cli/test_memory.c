@@ -241,6 +241,9 @@ static void other_commands(void **state)
     stage *s = *state;
     const line lines[] = {
         {7, {"kiln", "oxide", "--temp-c", "1000", "--target-nm", "50", "--json"}},
+        {10,
+         {"kiln", "irvin", "--dopant", "B", "--surface-conc-cm3=1e22", "--junction-depth-nm",
+          "100", "--background-resistivity-ohm-cm", "5", "--json"}},
         {5, {"kiln", "recipe", "check", s->measured, "--json"}},
         {6, {"kiln", "recipe", "diff", s->recipe, s->recipe, "--json"}},
         {8, {"kiln", "recipe", "diff", s->recipe, s->recipe, "--plot", "/dev/null", "--json"}},

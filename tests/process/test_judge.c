@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* A soak that moves nothing, so that the profiles stay as given. */
 #define STILL "'steps':[{'type':'furnace','temp_c':700,'time_min':1e-3}],"
@@ -157,6 +158,112 @@ static void junctions_without_end_are_cut_off(void **state)
     }
 }
 
+/* Goal: between the first two junctions of an npn, as closed forms and on the mesh, the base
+ * has their distance and the second region's sheet resistance; without a second junction there
+ * is none, and a target on it says why.
+ * Why: the base is what a transistor's gain is made of. */
+static void the_base_is_between_the_first_two_junctions(void **state)
+{
+    (void)state;
+    static const char *const SOLVER[] = {"closed_form", "numerical"};
+    for (size_t i = 0; i < 2; i++) {
+        char recipe[1024];
+        snprintf(recipe, sizeof recipe,
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15},'initial':["
+                 " {'dopant':'B','dose_cm2':1e14,'sigma_nm':300},"
+                 " {'dopant':'As','dose_cm2':1e15,'sigma_nm':50}]," STILL
+                 "'model':{'diffusion':'constant','solver':'%s'}}",
+                 SOLVER[i]);
+        test_run run;
+        test_run_well(&run, recipe);
+        const double *junction_nm = run.result.kpis->junctions_nm.item;
+        assert_int_equal(run.result.kpis->junctions_nm.count, 2);
+        assert_true(test_kpi(&run, KILN_KPI_BASE_WIDTH) == junction_nm[1] - junction_nm[0]);
+        assert_true(test_kpi(&run, KILN_KPI_PINCHED_BASE) ==
+                    run.result.regions.item[1].sheet_resistance_ohm_sq);
+        assert_true(test_kpi(&run, KILN_KPI_PINCHED_BASE) >
+                    test_kpi(&run, KILN_KPI_SHEET_RESISTANCE));
+        assert_true(test_kpi(&run, KILN_KPI_FOUR_POINT_PROBE) ==
+                    test_kpi(&run, KILN_KPI_SHEET_RESISTANCE));
+        test_run_free(&run);
+    }
+    test_run run;
+    test_run_well(&run, "{'substrate':{'dopant':'P','conc_cm3':1e15},"
+                        "'initial':{'dopant':'B','dose_cm2':1e14,'sigma_nm':300}," STILL
+                        "'targets':{'base_width_nm':{'lower':1}}," MODEL);
+    assert_true(isnan(test_kpi(&run, KILN_KPI_BASE_WIDTH)));
+    assert_true(isnan(test_kpi(&run, KILN_KPI_PINCHED_BASE)));
+    assert_int_equal(run.result.verdicts.item[0].within, -1);
+    assert_non_null(strstr(run.result.verdicts.item[0].reason, "fewer than two junctions"));
+    test_run_free(&run);
+}
+
+/* Goal: a probe on a bare wafer reads the resistivity of its doping, as ASTM F723 prints it,
+ * over its thickness; on an undoped one nothing.
+ * Why: this is how a wafer is told before the first step. */
+static void a_bare_wafer_is_probed_through(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *substrate;
+        double ohm_sq, relative;
+    } ROW[] = {{"'dopant':'B','conc_cm3':1e16", 1.443 / 0.0775, 4e-4},
+               {"'dopant':'P','conc_cm3':1e15,'thickness_um':725", 4.482 / 0.0725, 2e-4},
+               {"'dopant':'P','resistivity_ohm_cm':10,'thickness_um':500", 200, 1e-9}};
+    for (size_t i = 0; i < sizeof ROW / sizeof ROW[0]; i++) {
+        char recipe[512];
+        snprintf(recipe, sizeof recipe,
+                 "{'substrate':{%s}," STILL "'model':{'mobility':'f723'}}", ROW[i].substrate);
+        test_run run;
+        test_run_well(&run, recipe);
+        assert_true(isnan(test_kpi(&run, KILN_KPI_SHEET_RESISTANCE)));
+        assert_close(test_kpi(&run, KILN_KPI_FOUR_POINT_PROBE), ROW[i].ohm_sq, ROW[i].relative);
+        test_run_free(&run);
+    }
+    test_run run;
+    test_run_well(&run,
+                  "{'targets':{'four_point_probe_ohm_sq':{'upper':1}}," STILL "'model':{}}");
+    assert_true(isnan(test_kpi(&run, KILN_KPI_FOUR_POINT_PROBE)));
+    assert_non_null(strstr(run.result.verdicts.item[0].reason, "doped"));
+    test_run_free(&run);
+}
+
+/* Goal: donors on donors are probed as layer and wafer side by side, whatever the solver; the
+ * integral here is over Masetti's formula. A wafer thinner than the profile warns.
+ * Why: no junction isolates the layer, and on a wafer of low resistance the probe does not see
+ * it. */
+static void without_a_junction_layer_and_wafer_conduct_together(void **state)
+{
+    (void)state;
+    static const char *const SOLVER[] = {"closed_form", "numerical"};
+    enum { PANELS = 40000 };
+    const double thickness_cm = 300e-4, step_cm = 4e-4 / PANELS;
+    double siemens = 0;
+    for (int i = 0; i < PANELS; i++) {
+        const double depth_nm = (i + 0.5) * step_cm * 1e7;
+        const double n = 1e15 + 2e13 / (500e-7 * sqrt(acos(-1) / 2)) *
+                                    exp(-depth_nm * depth_nm / (2 * 500. * 500.));
+        siemens += 1.602176634e-19 * phosphorus_mobility(n) * n * step_cm;
+    }
+    siemens += 1.602176634e-19 * phosphorus_mobility(1e15) * 1e15 * (thickness_cm - 4e-4);
+    for (size_t i = 0; i < 4; i++) {
+        char recipe[1024];
+        const bool thin = i > 1;
+        snprintf(recipe, sizeof recipe,
+                 "{'substrate':{'dopant':'P','conc_cm3':1e15,'thickness_um':%d},'initial':"
+                 " {'dopant':'P','dose_cm2':2e13,'sigma_nm':%d}," STILL
+                 "'model':{'diffusion':'constant','solver':'%s'}}",
+                 thin ? 10 : 300, thin ? 3000 : 500, SOLVER[i % 2]);
+        test_run run;
+        test_run_well(&run, recipe);
+        assert_int_equal(run.result.kpis->junctions_nm.count, 0);
+        assert_int_equal(test_warned(&run, "/substrate/thickness_um", "below the rear"), thin);
+        if (!thin)
+            assert_close(test_kpi(&run, KILN_KPI_FOUR_POINT_PROBE), 1 / siemens, 1e-5);
+        test_run_free(&run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +272,9 @@ int main(void)
         cmocka_unit_test(a_layer_below_the_last_junction_is_shown),
         cmocka_unit_test(the_mobility_is_of_the_dopant_that_conducts),
         cmocka_unit_test(junctions_without_end_are_cut_off),
+        cmocka_unit_test(the_base_is_between_the_first_two_junctions),
+        cmocka_unit_test(a_bare_wafer_is_probed_through),
+        cmocka_unit_test(without_a_junction_layer_and_wafer_conduct_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

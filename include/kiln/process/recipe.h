@@ -26,6 +26,8 @@ enum {
 #define KILN_DOSE_CM2_MAX     1e18
 #define KILN_PRESSURE_ATM_MIN 0.01
 #define KILN_PRESSURE_ATM_MAX 25.0
+#define KILN_WAFER_UM_MIN     10.0
+#define KILN_WAFER_UM_MAX     10000.0
 #define KILN_TOLERANCE_MIN    1e-6
 #define KILN_TOLERANCE_MAX    0.1
 #define KILN_TOLERANCE_USUAL  1e-3
@@ -100,7 +102,7 @@ typedef struct kiln_substrate {
     int orientation;
     int dopant;
     double conc_cm3, resistivity_ohm_cm;
-    double native_oxide_nm;
+    double native_oxide_nm, thickness_um;
     KILN_LIST(kiln_epi_layer) layers;
 } kiln_substrate;
 

@@ -17,6 +17,11 @@ typedef struct kiln_mobility {
     double constant[13]; /* private: what the model needs */
 } kiln_mobility;
 
+/* log10 of the doping, cm^-3, between which F723's formulas are followed. Past either the
+ * mobility stays as it is there: a kink, for who integrates over a doping. */
+#define KILN_F723_LOG_MIN 12.0
+#define KILN_F723_LOG_MAX 21.0
+
 /* The mobility of the majority carriers (electrons where a donor prevails, holes where an
  * acceptor does) of silicon doped mainly with `dopant`. Masetti and Reggiani tell As from P;
  * any other donor goes as P, any other acceptor as B.
@@ -30,7 +35,7 @@ KILN_API kiln_mobility kiln_mobility_at(const kiln_model_set *set, kiln_mobility
 /* The integrand of sheet conductance is charge times this times the net doping.
  *   Masetti    of the sum of donors and acceptors: it does not tell them apart
  *   Reggiani   of both
- *   F723       1 / (q N rho(N)) of the sum; constant below 1e12
+ *   F723       1 / (q N rho(N)) of the sum; constant below 1e12 and above 1e21
  * Cost: two pow and an exp at most.
  * Accuracy: rounding to the formula, which holds up to 5e21 (Masetti) or 1e20 (F723). Masetti
  * lies -11..+11 % from F723 below 1e20.

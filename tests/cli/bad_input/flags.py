@@ -1,6 +1,7 @@
 """Command lines."""
 from . import models as sets
 from .row import Fault, Row
+from .shapes import DOPANTS
 
 AMBIENTS = "one of n2, ar, dry_o2, wet_o2, steam, h2_o2"
 
@@ -81,6 +82,46 @@ ROWS = [
          ("--target-nm", "not reached", "change the target"), code=65),
     line("a target out of the furnace's range", "oxide --time-min 1 --target-nm 5000 --ambient steam",
          ("--target-nm", "not between", "change the target"), code=65),
+    line("neither of the two", "irvin --dopant B --junction-depth-nm 1000 --background-conc-cm3 1e15",
+         ("", "neither a sheet resistance nor a surface concentration", "--surface-conc-cm3")),
+    line("both of the two", "irvin --dopant B --junction-depth-nm 1000 --background-conc-cm3 1e15"
+         " --surface-conc-cm3 1e19 --sheet-resistance-ohm-sq 100",
+         ("--surface-conc-cm3", "leave nothing to compute", "leave out the one")),
+    line("no background, no dopant, no depth", "irvin --sheet-resistance-ohm-sq 100",
+         ("--junction-depth-nm", "missing", "give a number", "1..1e6"),
+         ("--dopant", "missing", "give a word", DOPANTS)),
+    line("no background", "irvin --dopant B --sheet-resistance-ohm-sq 100 --junction-depth-nm 1000",
+         ("", "the background is not given", "give --background-conc-cm3")),
+    line("two backgrounds", "irvin --dopant B --sheet-resistance-ohm-sq 100 --junction-depth-nm 1000"
+         " --background-conc-cm3 1e15 --background-resistivity-ohm-cm 10",
+         ("--background-resistivity-ohm-cm", "both as a concentration and", "keep")),
+    line("absurd layers", "irvin --dopant boro --sheet-resistance-ohm-sq -5 --junction-depth-nm nan"
+         " --background-conc-cm3 1e23 --shape linear --mobility irvin",
+         ("--dopant", '"boro" is not a known dopant', '"boron"', DOPANTS),
+         ("--sheet-resistance-ohm-sq", "-5 ohm/sq is not > 0", "give a value", "> 0 and <= 1e12"),
+         ("--junction-depth-nm", "nan is a text, not a number", "give a number", "1..1e6"),
+         ("--background-conc-cm3", "1e23 cm^-3 is outside", "give a value of", "1e10..1e21"),
+         ("--shape", '"linear" is not a known shape', "give one of", "one of erfc, gaussian, exponential, uniform"),
+         ("--mobility", '"irvin" is not a known', "give one of", "one of masetti, reggiani, f723")),
+    line("a surface below the background",
+         "irvin --dopant B --surface-conc-cm3 1e15 --junction-depth-nm 1000 --background-conc-cm3 1e16",
+         ("--surface-conc-cm3", "1e+15 cm^-3 makes no junction with a background of 1e+16",
+          "a higher surface concentration", "1.001e+16..5e+22"), code=65),
+    line("a depth in um", "irvin --dopant B --sheet-resistance-ohm-sq 100 --junction-depth-nm 1"
+         " --background-conc-cm3 1e16",
+         ("--sheet-resistance-ohm-sq", "would still give", "check the unit of the junction depth",
+          "498.656..3.11834e+10"), code=65),
+    line("a depth below one nm", "irvin --dopant B --sheet-resistance-ohm-sq 100 --junction-depth-nm 0.38"
+         " --background-conc-cm3 1e16",
+         ("--junction-depth-nm", "0.38 nm is outside", "give a value of", "1..1e6")),
+    line("a sheet resistance of air", "irvin --dopant B --sheet-resistance-ohm-sq 1e12 --junction-depth-nm 1000"
+         " --background-conc-cm3 1e16",
+         ("--sheet-resistance-ohm-sq", "hardly above the background, already gives",
+          "check the unit of the junction depth", "0.498656..3.11834e+07"), code=65),
+    line("a resistivity that no doping has", "irvin --dopant B --sheet-resistance-ohm-sq 100"
+         " --junction-depth-nm 1000 --background-resistivity-ohm-cm 1e-5",
+         ("--background-resistivity-ohm-cm", "no doping has this resistivity", "--background-conc-cm3"),
+         code=65),
     line("a set that there is not", "oxide --temp-c 1000 --time-min 10 --model-set kilm",
          ("--model-set", 'no parameter set "kilm"', '"kiln"',
           "one of kiln, pichler, supremiv, textbook, tsuprem4"), code=66),

@@ -4,6 +4,8 @@ from .row import Fault, Row
 TEMP, TIME = "300..1400", "> 0 and <= 10000"
 CONC, DOSE = "1e10..5e22", "1e10..1e18"
 DOPANTS = "one of boron, phosphorus, arsenic, antimony, indium, gallium, aluminum"
+KPIS = ("one of junction_depth_nm, sheet_resistance_ohm_sq, base_width_nm, "
+        "pinched_base_resistance_ohm_sq, four_point_probe_ohm_sq, ...")
 AMBIENTS = "one of n2, ar, dry_o2, wet_o2, steam, h2_o2"
 STEP_TYPES = "one of implant, furnace, deposit, etch"
 MODELS = "one of constant, fermi, coupled"
@@ -77,9 +79,7 @@ KINDS = [
     one("a text in place of the model", recipe('"model": [[a]]"fermi"'), "/model",
         "a text, not an object", "object"),
     one("a list in place of the targets", recipe('"targets": [[a]][ 300, 320 ]'), "/targets",
-        "an array, not an object", "object",
-        "one of junction_depth_nm, sheet_resistance_ohm_sq, peak_conc_cm3, peak_depth_nm, "
-        "surface_conc_cm3, dose_silicon_cm2, ..."),
+        "an array, not an object", "object", KPIS),
     one("a number in place of a target", recipe('"targets": { "junction_depth_nm": [[a]]300 }'),
         "/targets/junction_depth_nm", "not an object", "object"),
     one("a word that is neither number nor word",
@@ -142,6 +142,10 @@ BOUNDS = [
         "/substrate/native_oxide_nm", "10.5 nm is outside", "give a value of", "0..10"),
     one("a negative native oxide", recipe('"substrate": { "native_oxide_nm": [[a]]-1 }'),
         "/substrate/native_oxide_nm", "-1 nm is outside", "give a value of", "0..10"),
+    one("a wafer's thickness in nm", recipe('"substrate": { "thickness_um": [[a]]775000 }'),
+        "/substrate/thickness_um", "775000 um is outside", "give a value of", "10..10000"),
+    one("a wafer's thickness in mm", recipe('"substrate": { "thickness_um": [[a]]0.775 }'),
+        "/substrate/thickness_um", "0.775 um is outside", "give a value of", "10..10000"),
     one("a source over the bound", soak('"source": { "dopant": "B", "surface_conc_cm3": [[a]]1e23 }'),
         "/steps/0/source/surface_conc_cm3", "1e23 cm^-3 is not", "give",
         "solubility or " + CONC),
@@ -244,8 +248,7 @@ NAMES = [
         "one of auto, closed_form, numerical"),
     one("a mistyped KPI", recipe('"targets": { [[a]]"junction_depth": { "upper": 300 } }'),
         "/targets/junction_depth", '"junction_depth" is not a known KPI', '"junction_depth_nm"',
-        "one of junction_depth_nm, sheet_resistance_ohm_sq, peak_conc_cm3, peak_depth_nm, "
-        "surface_conc_cm3, dose_silicon_cm2, ..."),
+        KPIS),
     one("a mistyped chemical", soak('"source": [[a]]"pocl"'), "/steps/0/source",
         '"pocl" is not a known source', '"pocl3"',
         "one of none, pocl3, bbr3, bcl3, bn, b2h6, ph3, ash3, sb2o3, doped_layer"),
@@ -282,8 +285,7 @@ SEVERAL = [
          Fault("e", "/steps/0/ambient", "not a known ambient", "give one of", AMBIENTS),
          Fault("f", "/steps/1/type", "not a known step type", '"implant"', STEP_TYPES),
          Fault("g", "/targets/oxide_thickness", "not a known KPI", '"oxide_thickness_nm"',
-               "one of junction_depth_nm, sheet_resistance_ohm_sq, peak_conc_cm3, peak_depth_nm, "
-               "surface_conc_cm3, dose_silicon_cm2, ..."),
+               KPIS),
          Fault("h", "/model/difusion", "no field", '"diffusion"'),
          Fault("i", "/notes", "no field", "its fields are")],
         '{\n'
