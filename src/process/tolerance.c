@@ -4,6 +4,7 @@
 #include "kiln/base/wide.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 /* Below this many times the mesh's floor an error is absolute: 1e-8 of the peak. */
 static const double ERROR_FLOOR = 20;
@@ -14,6 +15,9 @@ static const double FLOOR_MOST = 0.1;
 static const double AHEAD_SHARE = 0.5, SPREAD_SHARE = 0.1, RELATIVE_MOST = 0.1;
 /* Where a source will fill in the silicon an error early on counts against what it holds. */
 static const double YOUNG_FLOOR = 0.01, YOUNG_DEPTH = 0.1;
+/* What its field does meanwhile to other dopants beside the surface counts so much less: it is
+ * spread over all that is still to come. */
+static const double BESIDE_SOURCE_DEPTH = 0.3, LENIENCE_BESIDE_SOURCE = 30;
 static const double OXIDE_FLOOR = 0.05, OXIDE_LENIENCE = 10;
 /* Where a dopant is beyond its solubility, and everywhere if one is: all feel its front. */
 static const double LENIENCE_BEYOND = 500, LENIENCE_BESIDE = 10, NEAR_SOLUBILITY = 0.7;
@@ -77,6 +81,15 @@ static double bound_of(const kiln_species_rates *rates)
                             : NEAR_SOLUBILITY * rates->activity.solubility_cm3;
 }
 
+/* Whether a source holds another species. */
+static bool beside_source(const kiln_field_state *state, size_t k)
+{
+    bool held = false;
+    for (size_t j = 0; j < state->species; j++)
+        held |= state->held_peak_cm3[j] > 0;
+    return held && !(state->held_peak_cm3[k] > 0);
+}
+
 KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surroundings *here,
                                  double allowed, size_t k, double per_error[])
 {
@@ -89,6 +102,8 @@ KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surro
     const horizon seen = find_horizon(state, k, ahead_cm2, least);
     const double young = YOUNG_FLOOR * state->held_peak_cm3[k];
     const double young_cm = YOUNG_DEPTH * sqrt(ahead_cm2);
+    const double beside_cm =
+        beside_source(state, k) ? BESIDE_SOURCE_DEPTH * sqrt(ahead_cm2) : 0;
     const double per_cm2 = ahead_cm2 > 0 ? 0.25 / ahead_cm2 : 0;
     const double *restrict conc = state->conc + k, *restrict node = state->mesh.node;
     double *restrict per = per_error + k;
@@ -98,9 +113,11 @@ KILN_WIDE static void in_silicon(const kiln_field_state *state, const kiln_surro
         const double far_cm = left_cm > 0 && i > seen.cell ? left_cm : 0;
         const double raised = least * about_exp(far_cm * far_cm * per_cm2);
         const double by_source = node[i] < young_cm ? young : least;
+        const double lenience = node[i] < beside_cm ? LENIENCE_BESIDE_SOURCE : 1;
         const double higher = raised > by_source ? raised : by_source;
         const double floor = higher < most ? higher : most;
-        per[i * m] = (conc[i * m] > bound_cm3 ? beyond : firm) / (conc[i * m] + floor);
+        per[i * m] =
+            (conc[i * m] > bound_cm3 ? beyond : firm) / (lenience * (conc[i * m] + floor));
     }
 }
 
