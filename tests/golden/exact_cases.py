@@ -27,6 +27,8 @@ def constant(substrate, *steps, solver="auto", **more):
     return recipe(substrate, *steps, diffusion="constant", solver=solver, **more)
 
 
+PHOSPHORUS_SLAB = table("phosphorus", (0, 1e18), (400, 1e18))
+
 DIFFUSION = (
     ("BBr3 950 C 30 min", JUNCTION, SOLUBLE, constant(N, soak(950, 30, source="bbr3"))),
     ("BCl3 1000 C 20 min, argon", JUNCTION, SOLUBLE,
@@ -49,7 +51,7 @@ DIFFUSION = (
      constant(P, soak(1000, 30, source=held("phosphorus", 5e19)), UP_AND_DOWN,
               solver="numerical")),
     ("indium Gaussian, buried", BURIED, GAUSS,
-     constant(N, soak(1050, 60), initial=gaussian("indium", 1e13, 600, 100))),
+     constant(N, soak(1050, 60), initial=gaussian("indium", 1e13, 1500, 100))),
     ("gallium Gaussian, ramped", JUNCTION, GAUSS,
      constant(N, UP_AND_DOWN, initial=gaussian("gallium", 1e14, 0, 60), solver="numerical")),
     ("aluminum Gaussian, buried", BURIED, GAUSS,
@@ -59,8 +61,8 @@ DIFFUSION = (
      constant(P, soak(1100, 60), initial=gaussian("arsenic", 1e14, 0, 0))),
     ("antimony slab", JUNCTION, SLAB,
      constant(P, soak(1150, 120), initial=table("antimony", (0, 1e18), (500, 1e18)))),
-    ("phosphorus slab", JUNCTION, SLAB,
-     constant(P, soak(1050, 60), initial=table("phosphorus", (0, 1e18), (400, 1e18)))),
+    ("phosphorus slab, fine", JUNCTION, SLAB,
+     constant(P, soak(1050, 60), initial=PHOSPHORUS_SLAB, tolerance=1e-4)),
     ("indium slab, ramped", JUNCTION, SLAB,
      constant(N, UP_AND_DOWN, initial=table("indium", (0, 1e17), (300, 1e17)))),
 )
@@ -78,3 +80,9 @@ CASES = [Case("exact", name, made, exact_profiles.expected, kpis, BOUND, origin)
 CASES += [Case("exact", name, recipe(substrate, step, oxidation="deal_grove"),
                oxide_growth.deal_grove, OXIDE, BOUND, DEAL_GROVE)
           for name, substrate, step in GROWTH]
+
+# --- shown, not held ---------------------------------------------------------------------------
+
+CASES += [Case("exact", "phosphorus slab", constant(P, soak(1050, 60), initial=PHOSPHORUS_SLAB),
+               exact_profiles.expected, JUNCTION, BOUND, SLAB,
+               "0.2 % at the surface at the default tolerance, 0.03 % at a tenth of it")]

@@ -23,7 +23,7 @@ import time
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # a process a case is enough
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "oracle"))
 
-import coverage  # noqa: E402
+import covered  # noqa: E402
 import exact_cases  # noqa: E402
 import fermi_flow  # noqa: E402
 import flow_cases  # noqa: E402
@@ -94,7 +94,7 @@ def print_case(case, rows):
 
 
 def is_flow(case):
-    return case.oracle is fermi_flow.solve and any("type" in step and step["type"] == "furnace"
+    return case.oracle is fermi_flow.solve and any(step["type"] == "furnace"
                                                    for step in case.recipe["steps"])
 
 
@@ -127,7 +127,7 @@ def complaints(results):
                      f"{CASES_LEAST} in all are wanted")
     if len({case.name for case in CASES}) < len(CASES):
         wrong.append("two recipes have one name")
-    return wrong + coverage.gaps([case.recipe for case in held])
+    return wrong + covered.gaps([case.recipe for case in held])
 
 
 def check(kiln):

@@ -16,11 +16,10 @@ MEASURED = {"boron": (10.5, 85), "phosphorus": (10.5, 85), "arsenic": (0.32, 82)
             "aluminum": (8.0, 80)}
 TEMPS_C = (1100, 1200)
 DOSE_CM2, SIGMA_NM, TIME_MIN = 1e12, 60, 120
-CONCENTRATED = ("measured far above the intrinsic carriers, says "
-                "docs/theory/validation.md#golden-recipes")
-BEYOND = {("boron", 1100): CONCENTRATED, ("boron", 1200): CONCENTRATED,
-          ("phosphorus", 1100): CONCENTRATED, ("phosphorus", 1200): CONCENTRATED,
-          ("aluminum", 1100): "Pichler's regression is further away"}
+# Where the set is further away, and why that is not called an error.
+REGRESSION = "so is Pichler's regression over all measurements (2004)"
+BEYOND = {("boron", 1100), ("boron", 1200), ("phosphorus", 1100), ("phosphorus", 1200),
+          ("aluminum", 1100)}
 
 
 def measured_diffusivity(made):
@@ -38,5 +37,5 @@ def drive_in(dopant, temp_c):
 
 CASES = [Case("measured", f"{dopant}, dilute, {temp_c} C", drive_in(dopant, temp_c),
               measured_diffusivity, ("diffusivity_cm2_s",), STATED, FULLER_DITZENBERGER,
-              BEYOND.get((dopant, temp_c), ""))
+              REGRESSION if (dopant, temp_c) in BEYOND else "")
          for dopant in MEASURED for temp_c in TEMPS_C]
