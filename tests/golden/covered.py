@@ -1,8 +1,7 @@
 """What golden recipes cover, counted off the recipes themselves."""
 import collections
 
-from fermi_flow import as_list, dopants_of
-from recipe_stages import stages
+from recipe_stages import as_list, dopants_of, stages
 
 LEAST = 3
 WANTED = {

@@ -81,7 +81,7 @@ CASES += [Case("exact", name, recipe(substrate, step, oxidation="deal_grove"),
                oxide_growth.deal_grove, OXIDE, BOUND, DEAL_GROVE)
           for name, substrate, step in GROWTH]
 
-# --- shown, not held ---------------------------------------------------------------------------
+# --- shown, not held -------------------------------------------------------------------------
 
 CASES += [Case("exact", "phosphorus slab", constant(P, soak(1050, 60), initial=PHOSPHORUS_SLAB),
                exact_profiles.expected, JUNCTION, BOUND, SLAB,

@@ -1,7 +1,7 @@
 """Golden recipes of D(n/ni), segregation at moving interfaces, loss to the gas and ramps."""
 import fermi_flow
-from recipes import (STRIP, Case, chemical, deposit, furnace, gaussian, held, hold, ramp, recipe,
-                     soak, table, wafer)
+from recipes import (STRIP, Case, chemical, deposit, furnace, gaussian, held, hold, ramp,
+                     recipe, soak, table, wafer)
 
 BOUND = 5e-3
 ORIGIN = "Fermi model, LSODA"
@@ -120,7 +120,7 @@ CASES += [flow(name, TWO, substrate, step, initial=start)
           for name, substrate, start, step in SEVERAL]
 CASES += [flow(name, kpis, substrate, *steps) for name, substrate, kpis, steps in CAPPED]
 
-# --- shown, not held ---------------------------------------------------------------------------
+# --- shown, not held -------------------------------------------------------------------------
 
 AT_SOLUBILITY = "Kiln's first cell rests 12 % above the solubility"
 CASES += [flow(name, INERT, substrate, step)._replace(beyond=AT_SOLUBILITY)

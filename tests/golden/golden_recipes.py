@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Golden recipes: what the built executable makes of each, beside what it should.
 
-Goal: every dopant, source, gas and orientation is held to closed forms, to independent solutions
-of the published equations or to measurements, three recipes of each at least. Why: this is the
-table that a fab audits after a change. No expected value comes from Kiln; the oracles are
-../oracle/*.py and never run it.
+Goal: every dopant, source, gas and orientation is held to closed forms, to independent
+solutions of the published equations or to measurements, three recipes of each at least. Why:
+this is the table that a fab audits after a change. No expected value comes from Kiln; the
+oracles are ../oracle/*.py and never run it.
 
   golden_recipes.py KILN            prints a row a KPI, the coverage and the verdict
   golden_recipes.py --refine        how far the oracles' flows move on twice as many nodes
@@ -106,8 +106,9 @@ def print_worst(results):
               if case.kind == kind and not case.beyond]
         case, row = max(of, key=lambda pair: abs(error_of(pair[1])) / pair[0].bound)
         count = len({case.name for case, _ in of})
-        print(f"{kind:9} {count:3} recipes, {len(of):3} KPIs, worst {100 * error_of(row):.4f} % "
-              f"of {100 * case.bound:g} %: {case.name}, {row.kpi}")
+        print(f"{kind:9} {count:3} recipes, {len(of):3} KPIs, "
+              f"worst {100 * error_of(row):.4f} % of {100 * case.bound:g} %: {case.name}, "
+              f"{row.kpi}")
 
 
 def complaints(results):
@@ -120,8 +121,8 @@ def complaints(results):
     held = [case for case, _ in results if not case.beyond]
     count = collections.Counter(case.kind for case in held)
     flows = sum(is_flow(case) for case in held)
-    print(f"{len(held)} recipes held, of them {flows} with D(n/ni), segregation or ramps in the "
-          f"flow; {len(results) - len(held)} shown and not held")
+    print(f"{len(held)} recipes held, {flows} of them with D(n/ni), segregation or loss to the "
+          f"gas; {len(results) - len(held)} shown and not held")
     if count["exact"] > EXACT_MOST or flows < FLOWS_LEAST or len(held) < CASES_LEAST:
         wrong.append(f"at most {EXACT_MOST} exact recipes, at least {FLOWS_LEAST} flows and "
                      f"{CASES_LEAST} in all are wanted")
@@ -135,8 +136,8 @@ def check(kiln):
     with multiprocessing.Pool(min(2, os.cpu_count())) as pool:
         rows = pool.map(compare, [(kiln, i) for i in range(len(CASES))], chunksize=1)
     results = list(zip(CASES, rows))
-    print(f"{'recipe':40} {'KPI':24} {'expected':>11} {'Kiln':>11} {'error %':>9} {'bound':>6}  "
-          "origin")
+    print(f"{'recipe':40} {'KPI':24} {'expected':>11} {'Kiln':>11} {'error %':>9} "
+          f"{'bound':>6}  origin")
     for case, of in results:
         print_case(case, of)
     for case in CASES:

@@ -55,7 +55,7 @@ CASES = [Case("oracle", name, recipe(*of), fermi_flow.solve, kpis, BOUND, ORIGIN
          for name, kpis, of in SIMPLE + OXIDE]
 CASES += [flow_cases.flow(name, kpis, *of) for name, kpis, of in ANNEALED]
 
-# --- POCl3: apart, because its profile is not D(n/ni) alone -------------------------------------
+# --- POCl3: apart, because its profile is not D(n/ni) alone ----------------------------------
 
 CASES += [
     Case("exact", "POCl3 900 C 30 min, one diffusivity",

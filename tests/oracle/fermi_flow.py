@@ -18,7 +18,7 @@ from implanted_profile import Implant
 from oxide_growth import Growth
 from oxidising_drive_in import Layer, crowded
 from profile_figures import Silicon, figures
-from recipe_stages import stages, substrate
+from recipe_stages import as_list, dopants_of, stages, substrate
 
 SILICON_NODES, OXIDE_NODES = 800, 300
 UNIT_CM3, UNIT_CM = 1e17, 1e-6  # what LSODA's tolerances count in
@@ -41,8 +41,8 @@ class Rates:
                             if dopant in own.EVAPORATION else 0.0)
 
     def crossing(self, film_cm3, silicon_cm3, speed_cm_s):
-        """J = h (C_ox - C_Si / m), downwards; nothing where m is not known. What the oxide takes
-        in stays where it is if it does not diffuse there: J = -speed C_ox."""
+        """J = h (C_ox - C_Si / m), downwards; nothing where m is not known. What the oxide
+        takes in stays where it is if it does not diffuse there: J = -speed C_ox."""
         if self.segregation is None:
             return 0.0
         balance_cm3, h = silicon_cm3 / self.segregation, published.TRANSPORT_CM_S
@@ -220,22 +220,7 @@ class Wafer:
         return found
 
 
-# --- what a recipe says ------------------------------------------------------------------------
-
-
-def as_list(one_or_more):
-    return one_or_more if isinstance(one_or_more, list) else [one_or_more]
-
-
-def dopants_of(recipe):
-    """Those put in, in order."""
-    names = [profile["dopant"] for profile in as_list(recipe.get("initial", []))]
-    for step in recipe["steps"]:
-        if step["type"] == "implant":
-            names.append("boron" if step["species"] == "bf2" else step["species"])
-        elif step["type"] == "furnace":
-            names += [stage.source[0] for stage in stages(step) if stage.source]
-    return list(dict.fromkeys(names))
+# --- what a recipe says ----------------------------------------------------------------------
 
 
 def moves_substrate(recipe):
@@ -263,7 +248,8 @@ def highest_cm3(recipe):
     """About, of what is put in."""
     values = [1e17]
     for profile in as_list(recipe.get("initial", [])):
-        values += profile.get("conc_cm3") or [profile["dose_cm2"] / (profile["sigma_nm"] * 2e-7)]
+        values += profile.get("conc_cm3") or [
+            profile["dose_cm2"] / (2e-7 * profile["sigma_nm"])]
     for step in recipe["steps"]:
         if step["type"] == "implant":
             values.append(step["dose_cm2"] / (2.5e-7 * Implant.straggle_nm(step)))
@@ -298,9 +284,9 @@ def reach_cm(recipe):
             temp_k = max(stage.from_k, stage.to_k)
             r = max(1.0, highest / published.intrinsic_cm3(temp_k))
             faster = 4.0 if stage.oxidises else 1.0
-            square += stage.time_s * faster * max(
-                sum(d * r ** k for k, d in enumerate(published.diffusivity_terms(dopant, temp_k)))
-                for dopant in dopants_of(recipe))
+            terms = [published.diffusivity_terms(dopant, temp_k)
+                     for dopant in dopants_of(recipe)]
+            square += stage.time_s * faster * max(d[0] + d[1] * r + d[2] * r * r for d in terms)
     return extent_cm(recipe) + FAR * math.sqrt(2 * square)
 
 

@@ -12,12 +12,12 @@ import numpy as np
 from scipy.integrate import cumulative_trapezoid, solve_ivp
 
 import silicon_ranges
+from recipe_stages import DOPANT_OF_ION
 
 RANGES = pathlib.Path(__file__).parents[2] / "tools" / "ranges" / "ranges.json"
 POINTS = 40001
 LOWEST_LOG = -70.0
 FARTHEST = 60.0  # deviations
-DOPANT = {"bf2": "boron"}
 
 
 def moments(ion, target, energy_kev):
@@ -93,11 +93,13 @@ class Implant:
             mean, *rest = moments(ion, target, energy_kev)
             return Bell(mean * tilt, *rest)
 
-        self.dopant = DOPANT.get(ion, ion)
+        self.dopant = DOPANT_OF_ION.get(ion, ion)
         self.dose_cm2, self.oxide_cm = step["dose_cm2"], oxide_cm
         self.silicon = bell("silicon")
         self.oxide = bell("oxide") if oxide_cm > 0 else None
-        held = self.oxide.share(0, oxide_cm) / self.oxide.share(0, math.inf) if oxide_cm else 0.0
+        held = 0.0
+        if oxide_cm > 0:
+            held = self.oxide.share(0, oxide_cm) / self.oxide.share(0, math.inf)
         self.oxide_dose_cm2 = held * self.dose_cm2
         self.matched_cm = self.silicon.depth_of(held) if oxide_cm > 0 else 0.0
 

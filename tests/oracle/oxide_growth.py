@@ -84,6 +84,12 @@ def substrate_doping(dopant, conc_cm3, temp_k):
     return published.doping_factor(temp_k, math.exp(math.asinh(half)))
 
 
+def oxide_figures(thickness_nm, native_cm):
+    grown_nm = thickness_nm - native_cm * 1e7
+    return {"oxide_thickness_nm": thickness_nm,
+            "silicon_consumed_nm": published.SILICON_PER_OXIDE * grown_nm}
+
+
 def expected(recipe):
     """KPIs of oxide grown on a plain wafer."""
     orientation, dopant, conc_cm3, native_cm = substrate(recipe)
@@ -103,8 +109,7 @@ def expected(recipe):
                         method="Radau", rtol=1e-10, atol=1e-12)
         assert end.success, end.message
         state = list(end.y[:, -1])
-    consumed_nm = published.SILICON_PER_OXIDE * (state[0] - native_cm * 1e7)
-    return {"oxide_thickness_nm": state[0], "silicon_consumed_nm": consumed_nm}
+    return oxide_figures(state[0], native_cm)
 
 
 def deal_grove(recipe):
@@ -117,5 +122,4 @@ def deal_grove(recipe):
     a = b / linear
     total = native_cm ** 2 + a * native_cm + b * stage.time_s
     thickness_cm = (math.sqrt(a * a + 4 * total) - a) / 2
-    return {"oxide_thickness_nm": thickness_cm * 1e7,
-            "silicon_consumed_nm": published.SILICON_PER_OXIDE * (thickness_cm - native_cm) * 1e7}
+    return oxide_figures(thickness_cm * 1e7, native_cm)

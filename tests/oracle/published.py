@@ -145,8 +145,9 @@ def oxidation_enhancement(dopant, temp_k, rate_um_h):
 
 
 def doping_factor(temp_k, electron_ratio):
-    """On B/A: C. P. Ho, J. D. Plummer, J. Electrochem. Soc. 126, 1516 (1979), with the vacancy's
-    levels at Ev + 0.35, Ec - 0.57 and Ec - 0.11 eV in a gap 1.17 - 4.73e-4 T^2 / (T + 636)."""
+    """On B/A: C. P. Ho, J. D. Plummer, J. Electrochem. Soc. 126, 1516 (1979), with levels of
+    the vacancy at Ev + 0.35, Ec - 0.57 and Ec - 0.11 eV in a gap of 1.17 - 4.73e-4 T^2 /
+    (T + 636) eV."""
     kt = K_EV * temp_k
     gap = 1.17 - 4.73e-4 * temp_k ** 2 / (temp_k + 636)
     middle = gap / 2 - kt / 4

@@ -7,6 +7,9 @@ import dataclasses
 
 from published import SOURCES, ZERO_C_K
 
+# What a segment takes from its step.
+FROM_STEP = ("ambient", "h2_o2_ratio", "pressure_atm", "hcl_percent", "surface", "source")
+DOPANT_OF_ION = {"bf2": "boron"}
 BUBBLER_WATER = 0.84  # 640 Torr of 760 at 95 C
 
 
@@ -72,8 +75,7 @@ def stages(step):
     """Of a furnace step."""
     made, here_c = [], None
     for part in step.get("segments", [step]):
-        given = {**{k: step[k] for k in ("ambient", "h2_o2_ratio", "pressure_atm", "hcl_percent",
-                                         "surface", "source") if k in step}, **part}
+        given = {**{name: step[name] for name in FROM_STEP if name in step}, **part}
         from_c = given.get("temp_c", here_c)
         here_c = given.get("to_temp_c", from_c)
         o2, h2o, hcl = gas_of(given.get("ambient", "n2"), given.get("h2_o2_ratio"))
@@ -87,6 +89,21 @@ def stages(step):
 
 def furnace_stages(recipe):
     return [stage for step in recipe["steps"] for stage in stages(step)]
+
+
+def as_list(one_or_more):
+    return one_or_more if isinstance(one_or_more, list) else [one_or_more]
+
+
+def dopants_of(recipe):
+    """Those put in, in order."""
+    names = [profile["dopant"] for profile in as_list(recipe.get("initial", []))]
+    for step in recipe["steps"]:
+        if step["type"] == "implant":
+            names.append(DOPANT_OF_ION.get(step["species"], step["species"]))
+        elif step["type"] == "furnace":
+            names += [stage.source[0] for stage in stages(step) if stage.source]
+    return list(dict.fromkeys(names))
 
 
 def substrate(recipe):
