@@ -57,7 +57,7 @@ run: build ## build/kiln with ARGS, e.g. make run ARGS='oxide --help'
 	@build/kiln $(ARGS)
 
 ##@ Test
-.PHONY: test test-fast sanitize fuzz coverage coverage-xml reference
+.PHONY: test test-fast sanitize fuzz coverage coverage-xml reference golden-recipes
 test: setup-test build-test/build.ninja build-fuzz/build.ninja ## all tests, then fuzzing for 10 s
 	@ninja -C build-test --quiet && ninja -C build-fuzz --quiet fuzz-targets
 	@$(PYTHON) tools/run-tests --tests build-test --fuzz build-fuzz --seconds 10
@@ -92,6 +92,9 @@ reference: setup-test build ## SUPREM-IV.GS and TSUPREM-4, row by row, beside Ki
 	@$(PYTHON) tests/reference/oxidation.py build/kiln || [ $$? -eq 77 ]
 	@$(PYTHON) tests/reference/suprem4gs.py build/kiln data/models/supremiv.json || [ $$? -eq 77 ]
 	@$(PYTHON) tests/reference/tsuprem4.py build/kiln || [ $$? -eq 77 ]
+
+golden-recipes: setup-test build ## recipes with known results: each KPI, its error, what is covered
+	@$(PYTHON) tests/golden/golden_recipes.py build/kiln
 
 ##@ Check
 .PHONY: format format-check lint type tidy warnings qa ci all

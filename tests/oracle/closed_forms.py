@@ -15,6 +15,8 @@ import numpy as np
 from scipy.integrate import quad
 from scipy.optimize import brentq
 
+from exact_profiles import folded, held, spread
+
 KILN = sys.argv[1]
 K_EV = 8.617333262e-5
 D0, EA = 0.76, 3.46
@@ -32,36 +34,6 @@ def dt_of(stages):
         mean = quad(lambda u: diffusivity(start + u * (end - start)), 0, 1, epsrel=1e-13)[0]
         total += mean * 60 * minutes
     return total
-
-
-def green(x, source, dt):
-    """Reflecting half line: what one atom per cm^2 at `source` has become."""
-    norm = 1 / math.sqrt(4 * math.pi * dt)
-    return norm * (math.exp(-(x - source) ** 2 / (4 * dt)) +
-                   math.exp(-(x + source) ** 2 / (4 * dt)))
-
-
-def spread(initial, extent, dt):
-    """The profile `initial`, zero past `extent`, after diffusing on under a sealed surface."""
-    def profile(x):
-        width = math.sqrt(dt)
-        points = sorted({p for p in (x - 6 * width, x, x + 6 * width) if 0 < p < extent})
-        edges = [0.0, *points, extent]
-        return sum(quad(lambda s: initial(s) * green(x, s, dt), a, b, epsrel=1e-12,
-                        epsabs=0, limit=200)[0] for a, b in zip(edges, edges[1:]))
-    return profile
-
-
-def held(surface, dt):
-    return lambda x: surface * math.erfc(x / (2 * math.sqrt(dt)))
-
-
-def gaussian(dose, peak, sigma):
-    def profile(x):
-        norm = dose / (math.sqrt(2 * math.pi) * sigma)
-        return norm * (math.exp(-(x - peak) ** 2 / (2 * sigma ** 2)) +
-                       math.exp(-(x + peak) ** 2 / (2 * sigma ** 2)))
-    return profile
 
 
 def furnace(stages, **more):
@@ -87,7 +59,7 @@ def buried(dose, peak_nm, sigma_nm, stages):
     recipe = {"initial": {"dopant": "boron", "dose_cm2": dose, "peak_depth_nm": peak_nm,
                           "sigma_nm": sigma_nm}, "steps": [furnace(stages)]}
     peak, sigma = peak_nm * 1e-7, sigma_nm * 1e-7
-    return recipe, spread(gaussian(dose, peak, sigma), peak + 13 * sigma, dt_of(stages))
+    return recipe, spread(folded(dose, peak, sigma), peak + 13 * sigma, dt_of(stages))
 
 
 SOAK = [(1000, 1000, 30)]
