@@ -20,6 +20,7 @@ static const double LEAST_OXIDE_CM = 1e-9;
 typedef struct stage_run {
     kiln_numeric *numeric;
     const kiln_numeric_stage *in;
+    bool dissolves;          /* all of what the source brings, and of what there is of it */
     kiln_oxide_stage growth; /* of the whole stage */
     kiln_oxide oxide;        /* at the last accepted time */
     double accepted_s;
@@ -57,6 +58,27 @@ static double diffusion_ahead(const stage_run *r, kiln_dopant dopant, double now
     return fmin(now_cm2_s, end_cm2_s) * (stage->time_s - time_s);
 }
 
+/* The smooth bound on what is dissolved takes 4 % off at the solubility itself: where a source
+ * holds the surface at it, and nothing is beyond, the bound is out of the way. */
+static const double HEADROOM = 1.3;
+
+static bool all_dissolves(const stage_run *r)
+{
+    static const double NEARLY = 1.001;
+    const kiln_stage *stage = r->in->stage;
+    const kiln_field_state *field = &r->numeric->field;
+    if (!stage->source || stage->source->surface_conc_cm3.choice != KILN_AT_SOLUBILITY ||
+        stage->to_k < stage->from_k)
+        return false;
+    const kiln_dopant dopant = (kiln_dopant)stage->source->dopant;
+    const size_t m = field->species, k = (size_t)kiln_numeric_species(r->numeric, dopant);
+    const double bound_cm3 = NEARLY * kiln_solubility(r->in->set, dopant, stage->from_k, NULL);
+    for (size_t i = 0; i < field->mesh.cells; i++)
+        if (field->conc[i * m + k] > bound_cm3)
+            return false;
+    return true;
+}
+
 static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
                           kiln_species_rates *out)
 {
@@ -88,6 +110,8 @@ static void species_rates(const stage_run *r, kiln_dopant dopant, double temp_k,
         out->held_cm3 = stage->source->surface_conc_cm3.choice == KILN_AT_SOLUBILITY
                             ? kiln_solubility(set, dopant, temp_k, r->in->validity)
                             : stage->source->surface_conc_cm3.number;
+    if (sourced && r->dissolves)
+        out->activity.solubility_cm3 *= HEADROOM;
 }
 
 /* The oxide at a later time than the last accepted. */
@@ -362,6 +386,7 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
     dope_growth(&r);
     if (!stage->two_component)
         numeric->exposure = (kiln_exposure){0};
+    r.dissolves = all_dissolves(&r);
     kiln_status status = prepare_mesh(&r);
     if (status == KILN_OK)
         status = kiln_march(&numeric->field, &settings, stage->time_s, diag);

@@ -156,9 +156,8 @@ static void a_surface_that_is_asked_for_is_held(void **state)
                  "{" ON_BORON "'steps':[{'type':'furnace','temp_c':900,'time_min':30,%s}",
                  HELD[i]);
         test_run_well(&run, text);
-        /* On a mesh it comes to rest up to 12 % above. The profile would be 70 % above. */
         assert_close(test_kpi(&run, KILN_KPI_SURFACE_CONC),
-                     kiln_solubility(run.set, KILN_PHOSPHORUS, 1173.15, NULL), 0.15);
+                     kiln_solubility(run.set, KILN_PHOSPHORUS, 1173.15, NULL), 0.01);
         test_run_free(&run);
     }
 }
