@@ -240,25 +240,35 @@ static kiln_status start_solver(run *r)
 
 /* --- steps -------------------------------------------------------------------------------- */
 
+/* A plain wafer's oxide. What its doping does to the growth goes with the temperature: a ramp is
+ * taken in pieces, each with the factor of its middle. */
 static kiln_status grow(run *r, const kiln_stage *stage)
 {
-    const double hottest_k = fmax(stage->from_k, stage->to_k);
-    double surface_cm3[KILN_DOPANT_COUNT];
+    static const double PIECE_K = 10;
     if (!kiln_stage_oxidises(stage))
         return KILN_OK;
+    double surface_cm3[KILN_DOPANT_COUNT];
     for (int i = 0; i < KILN_DOPANT_COUNT; i++)
         surface_cm3[i] = kiln_wafer_chemical(&r->wafer, (kiln_dopant)i, 0);
-    const kiln_oxide_stage oxide_stage = {
-        .atmosphere = stage->atmosphere,
-        .orientation = r->wafer.orientation,
-        .model = (kiln_oxidation_model)r->recipe->model->oxidation,
-        .time_s = stage->time_s,
-        .from_k = stage->from_k,
-        .to_k = stage->to_k,
-        .max_steps = r->options->max_steps,
-        .linear_factor =
-            kiln_surface_growth_factor(r->wafer.set, hottest_k, surface_cm3, &r->validity)};
-    return kiln_oxide_grow(r->wafer.set, &oxide_stage, &r->wafer.oxide, &r->validity, r->diag);
+    const double ramp_k = stage->to_k - stage->from_k;
+    const int pieces = 1 + (int)(fabs(ramp_k) / PIECE_K);
+    kiln_status status = KILN_OK;
+    for (int i = 0; status == KILN_OK && i < pieces; i++) {
+        const double from_k = stage->from_k + ramp_k * i / pieces;
+        const double to_k = stage->from_k + ramp_k * (i + 1) / pieces;
+        const kiln_oxide_stage piece = {
+            .atmosphere = stage->atmosphere,
+            .orientation = r->wafer.orientation,
+            .model = (kiln_oxidation_model)r->recipe->model->oxidation,
+            .time_s = stage->time_s / pieces,
+            .from_k = from_k,
+            .to_k = to_k,
+            .max_steps = r->options->max_steps,
+            .linear_factor = kiln_surface_growth_factor(r->wafer.set, 0.5 * (from_k + to_k),
+                                                        surface_cm3, &r->validity)};
+        status = kiln_oxide_grow(r->wafer.set, &piece, &r->wafer.oxide, &r->validity, r->diag);
+    }
+    return status;
 }
 
 /* A source and an oxide on the silicon: the mesh has no model of dopant that comes through. */
