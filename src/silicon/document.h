@@ -152,7 +152,7 @@ typedef struct moments_given {
 
 /* The second distribution, beside the first, at the energies of the channel. */
 typedef struct channelled_given {
-    number_list fraction, range_ratio, straggle_ratio, skewness, kurtosis;
+    number_list fraction, range_ratio, straggle_ratio, skewness;
 } channelled_given;
 
 typedef KILN_LIST(channelled_given) channelled_list;

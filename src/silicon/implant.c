@@ -76,7 +76,6 @@ static void add_row(channelled_row *sum, const channelled_row *row, double weigh
     sum->log_range += part * row->log_range;
     sum->log_straggle += part * row->log_straggle;
     sum->skewness += part * row->skewness;
-    sum->kurtosis += part * row->kurtosis;
 }
 
 kiln_channelled kiln_ion_channelled(const kiln_model_set *set, kiln_ion ion,
@@ -102,10 +101,11 @@ kiln_channelled kiln_ion_channelled(const kiln_model_set *set, kiln_ion ion,
                         share[b] * dose.weight[d] * energy.weight[e]);
     if (!(sum.fraction > 0))
         return none;
+    const double skewness = sum.skewness / sum.fraction;
     return (kiln_channelled){
         .fraction = fmin(sum.fraction, 1),
         .moments = {.mean = first->mean * exp(sum.log_range / sum.fraction),
                     .deviation = first->deviation * exp(sum.log_straggle / sum.fraction),
-                    .skewness = sum.skewness / sum.fraction,
-                    .kurtosis = sum.kurtosis / sum.fraction}};
+                    .skewness = skewness,
+                    .kurtosis = 3 + 1.5 * skewness * skewness}};
 }

@@ -108,8 +108,7 @@ static void lower_channelled(const channelled_list *given, const channel_table *
             row[d][e] = (channelled_row){.fraction = dose->fraction.item[e],
                                          .log_range = log(dose->range_ratio.item[e]),
                                          .log_straggle = log(dose->straggle_ratio.item[e]),
-                                         .skewness = dose->skewness.item[e],
-                                         .kurtosis = dose->kurtosis.item[e]};
+                                         .skewness = dose->skewness.item[e]};
         }
 }
 

@@ -69,7 +69,7 @@ typedef enum channel_beam {
 
 /* Beside the first distribution. */
 typedef struct channelled_row {
-    double fraction, log_range, log_straggle, skewness, kurtosis;
+    double fraction, log_range, log_straggle, skewness;
 } channelled_row;
 
 /* log of energy in keV and of dose in cm^-2; count 0: the set knows nothing of channels */

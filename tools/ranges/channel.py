@@ -255,8 +255,7 @@ def table_of(fits):
             out.append({"fraction": [rounded(row[0]) for row in of],
                         "range_ratio": [rounded(row[1]) for row in of],
                         "straggle_ratio": [rounded(row[2]) for row in of],
-                        "skewness": [round(row[3], 3) for row in of],
-                        "kurtosis": [round(3 + 1.5 * row[3]**2 + 0.001, 3) for row in of]})
+                        "skewness": [round(row[3], 3) for row in of]})
         return out
     return {"energy_kev": [fit.energy_kev for fit in fits],
             "dose_cm2": [10.0**power for power in range(12, 12 + ALIGNED[2])],

@@ -40,7 +40,7 @@ IMPLANT = """"implant": { "boron": {
       "aligned": [ROW], "tilted": [ROW], "scattered": [ROW],
       "acceptance_deg": [3, 2], "oxide_nm": [3, 12] } } },
   """.replace("ROW", '{ "fraction": [0.9, 0.8], "range_ratio": [2, 2], "straggle_ratio": [2, 2], '
-                   '"skewness": [0, 1], "kurtosis": [3, 4.5] }')
+                   '"skewness": [0, 1] }')
 
 
 def channel(*changes):
@@ -120,9 +120,9 @@ ROWS = [
                                                          ('"scattered": [', '"scattered": [[c]][')),
           *((mark, "/implant/boron/channel/" + beam, "one row for each dose: 1 for 2", "equal length")
             for mark, beam in (("a", "aligned"), ("b", "tilted"), ("c", "scattered")))),
-    model("channels that nothing has", channel(('"kurtosis": [3, 4.5]', '"kurtosis": [[a]][1, 4.5]')),
-          ("a", "/implant/boron/channel/aligned/0/kurtosis", "no distribution", "at least 1.8",
-           "1.800..1000 with this skewness")),
+    model("channels that nothing has", channel(('"skewness": [0, 1]', '"skewness": [[[a]]2, 1]')),
+          ("a", "/implant/boron/channel/aligned/0/skewness/0", "2 is outside", "give a value of",
+           "-1.99..1.99")),
     model("channels at no tilt", channel(('"tilt_deg": 7', '"tilt_deg": [[a]]0')),
           ("a", "/implant/boron/channel/tilt_deg", "0 degree is outside", "give a value of", "0.1..60")),
     model("channels without a beam", channel(('"scattered"', '"scatered"'), ('"channel": {', '"channel": [[b]]{'),
