@@ -77,6 +77,47 @@ static kiln_status match_doses(kiln_implanted *made, const char *pointer, kiln_d
     return kiln_root_find(excess, &m, 0, extent_cm, &settings, &made->matched_cm, diag);
 }
 
+/* The second distribution, if the set knows of channels and anything comes through the oxide.
+ * What is of the oxide's thickness in it is cut off, as the set's fractions are of the rest. */
+static kiln_status channel(const kiln_implant *implant, const kiln_implant_target *target,
+                           const kiln_moments *first, kiln_validity *validity,
+                           kiln_implanted *made, kiln_diag *diag)
+{
+    static const double LEAST = 1e-9; /* below it neither counts */
+    const kiln_beam beam = {.energy_kev = implant->energy_kev,
+                            .dose_cm2 = implant->dose_cm2,
+                            .tilt_deg = implant->tilt_deg,
+                            .oxide_cm = target->oxide_cm};
+    const kiln_channelled channelled =
+        kiln_ion_channelled(target->set, (kiln_ion)implant->species, &beam, first, validity);
+    if (!(channelled.fraction > 0))
+        return KILN_OK;
+    const kiln_status status =
+        kiln_pearson_of(&channelled.moments, target->pointer, &made->channelled, diag);
+    if (status != KILN_OK)
+        return status;
+    const double from_cm = made->matched_cm;
+    made->through =
+        kiln_pearson_between(&made->silicon, from_cm, (double)INFINITY) / made->in_silicon;
+    made->in_channelled = kiln_pearson_between(&made->channelled, from_cm, (double)INFINITY);
+    made->channelled_straggle_cm = channelled.moments.deviation;
+    if (made->through > LEAST && made->in_channelled > LEAST)
+        made->fraction = channelled.fraction;
+    return KILN_OK;
+}
+
+double kiln_implanted_between(const kiln_implanted *implanted, double from_cm, double to_cm)
+{
+    const double fraction = implanted->fraction;
+    double share = (1 - fraction) * kiln_pearson_between(&implanted->silicon, from_cm, to_cm) /
+                   implanted->in_silicon;
+    if (fraction > 0)
+        share += fraction * implanted->through *
+                 kiln_pearson_between(&implanted->channelled, from_cm, to_cm) /
+                 implanted->in_channelled;
+    return share;
+}
+
 kiln_status kiln_implant_of(const kiln_implant *implant, const kiln_implant_target *target,
                             kiln_validity *validity, kiln_implanted *implanted, kiln_diag *diag)
 {
@@ -91,6 +132,7 @@ kiln_status kiln_implant_of(const kiln_implant *implant, const kiln_implant_targ
     made.range_cm = moments.mean;
     made.straggle_cm = moments.deviation;
     made.in_silicon = kiln_pearson_between(&made.silicon, 0, (double)INFINITY);
+    const kiln_moments first = moments;
     if (target->oxide_cm > 0) {
         status = distribution(implant, target, KILN_STOPPER_OXIDE, validity, &moments,
                               &made.oxide, diag);
@@ -101,6 +143,9 @@ kiln_status kiln_implant_of(const kiln_implant *implant, const kiln_implant_targ
         if (status != KILN_OK)
             return status;
     }
+    status = channel(implant, target, &first, validity, &made, diag);
+    if (status != KILN_OK)
+        return status;
     *implanted = made;
     return KILN_OK;
 }
@@ -115,33 +160,47 @@ double kiln_implanted_in_oxide(const kiln_implanted *implanted)
 
 double kiln_implanted_peak(const kiln_implanted *implanted)
 {
-    return implanted->dose_cm2 / implanted->in_silicon *
-           kiln_pearson_density(&implanted->silicon, implanted->silicon.mode);
+    const double fraction = implanted->fraction;
+    double peak = (1 - fraction) / implanted->in_silicon *
+                  kiln_pearson_density(&implanted->silicon, implanted->silicon.mode);
+    if (fraction > 0)
+        peak += fraction * implanted->through / implanted->in_channelled *
+                kiln_pearson_density(&implanted->channelled, implanted->channelled.mode);
+    return implanted->dose_cm2 * peak;
 }
 
-double kiln_implanted_extent(const kiln_implanted *implanted)
+/* Where a distribution falls below a density, from its mean on. */
+static double extent_of(const kiln_pearson *pearson, double straggle_cm, double least)
 {
-    static const double SHARE = 1e-16;
     enum { STRAGGLES_MOST = 40, PARTS = 4 };
-    const kiln_pearson *silicon = &implanted->silicon;
-    const double least = SHARE * kiln_pearson_density(silicon, silicon->mode);
-    const double step_cm = implanted->straggle_cm / PARTS;
-    double depth_cm = fmax(implanted->range_cm, step_cm);
+    const double step_cm = straggle_cm / PARTS;
+    double depth_cm = fmax(pearson->mean, step_cm);
     for (int i = 0; i < STRAGGLES_MOST * PARTS; i++) {
-        if (!(kiln_pearson_density(silicon, depth_cm) > least))
+        if (!(kiln_pearson_density(pearson, depth_cm) > least))
             break;
         depth_cm += step_cm;
     }
     return depth_cm;
 }
 
+double kiln_implanted_extent(const kiln_implanted *implanted)
+{
+    static const double SHARE = 1e-16;
+    const kiln_pearson *silicon = &implanted->silicon;
+    const double least = SHARE * kiln_pearson_density(silicon, silicon->mode);
+    const double extent_cm = extent_of(silicon, implanted->straggle_cm, least);
+    if (!(implanted->fraction > 0))
+        return extent_cm;
+    return fmax(extent_cm, extent_of(&implanted->channelled, implanted->channelled_straggle_cm,
+                                     least / implanted->fraction));
+}
+
 double kiln_implanted_mean(const kiln_implanted *implanted, double from_cm, double to_cm)
 {
-    const bool oxide = to_cm <= 0;
-    const kiln_pearson *pearson = oxide ? &implanted->oxide : &implanted->silicon;
-    const double share = oxide ? implanted->in_oxide : implanted->in_silicon;
-    const double down_cm = oxide ? implanted->oxide_cm : implanted->matched_cm;
-    return implanted->dose_cm2 / share *
-           kiln_pearson_between(pearson, from_cm + down_cm, to_cm + down_cm) /
-           (to_cm - from_cm);
+    const double down_cm = to_cm <= 0 ? implanted->oxide_cm : implanted->matched_cm;
+    const double from = from_cm + down_cm, to = to_cm + down_cm;
+    const double share =
+        to_cm <= 0 ? kiln_pearson_between(&implanted->oxide, from, to) / implanted->in_oxide
+                   : kiln_implanted_between(implanted, from, to);
+    return implanted->dose_cm2 * share / (to_cm - from_cm);
 }

@@ -101,6 +101,7 @@ void kiln_remark_implant(kiln_remarks *remarks, const kiln_implanted *implanted,
     if (!remarks->raw)
         remarks->raw_step = step;
     remarks->raw = true;
+    remarks->amorphous |= !(implanted->fraction > 0);
     if (in_oxide > MUCH)
         kiln_warn(remarks->diag, place_of(step).pointer, "take more energy, or a thinner oxide",
                   "%.3g %% of the dose comes to rest in the oxide", 100 * in_oxide);
@@ -351,9 +352,11 @@ static void warn_of_implants(const kiln_remarks *remarks)
     if (remarks->cold)
         kiln_warn(remarks->diag, place_of(remarks->cold_step).pointer,
                   "take the profile for the narrowest that it can be",
-                  "damage speeds the diffusion of implanted dopant up at first (TED), and some "
-                  "ions channel deeper; neither is simulated, and both show where the anneal "
-                  "is below %.0f C",
+                  "damage speeds the diffusion of implanted dopant up at first (TED)%s where "
+                  "the anneal is below %.0f C",
+                  remarks->amorphous ? ", and some ions channel deeper; neither is simulated, "
+                                       "and both show"
+                                     : "; that is not simulated, and shows",
                   DAMAGE_SHOWS_C);
 }
 

@@ -27,6 +27,7 @@ typedef struct kiln_remarks {
     kiln_excess supersaturated; /* above the solubility at which a step left it */
     bool raw;                   /* an implantation, raw_step's, has seen no furnace yet */
     bool cold;                  /* one, cold_step's, was annealed where its damage shows */
+    bool amorphous;             /* one left out what ions do in channels */
     size_t raw_step, cold_step;
     bool oxidised, evaporated; /* with the profiles on a mesh */
     double precipitate_cm;     /* depth of the first as the stage began; infinite: none */

@@ -159,9 +159,25 @@ typedef struct moments_given {
     number_list range_nm, straggle_nm, skewness, kurtosis;
 } moments_given;
 
+/* The second distribution, beside the first, at the energies of the channel. */
+typedef struct channelled_given {
+    number_list fraction, range_ratio, straggle_ratio, skewness;
+} channelled_given;
+
+typedef KILN_LIST(channelled_given) channelled_list;
+
+typedef struct channel_given {
+    number_list energy_kev, dose_cm2;
+    double tilt_deg;
+    channelled_list aligned, tilted, scattered; /* one a dose */
+    number_list acceptance_deg, oxide_nm;
+    const char *source, *note;
+} channel_given;
+
 typedef struct ranges_given {
     number_list energy_kev;
     moments_given *silicon, *oxide;
+    channel_given *channel;
     const char *source, *note;
 } ranges_given;
 

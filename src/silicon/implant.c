@@ -33,3 +33,79 @@ bool kiln_ion_moments(const kiln_model_set *set, kiln_ion ion, kiln_stopper targ
                        .kurtosis = line(x, table->target[target].kurtosis, i, inside)};
     return true;
 }
+
+/* Where a number lies among rising ones, kept between the ends: weights of two of them. */
+typedef struct place {
+    size_t at[2];
+    double weight[2];
+} place;
+
+static place place_among(const double x[], size_t count, double at)
+{
+    size_t i = 0;
+    while (i + 2 < count && at > x[i + 1])
+        i++;
+    if (count < 2)
+        return (place){.weight = {1, 0}};
+    const double share = fmin(fmax((at - x[i]) / (x[i + 1] - x[i]), 0), 1);
+    return (place){.at = {i, i + 1}, .weight = {1 - share, share}};
+}
+
+static double mean_of(const place *p, const double x[])
+{
+    return p->weight[0] * x[p->at[0]] + p->weight[1] * x[p->at[1]];
+}
+
+/* How much of each of the table's beams an implantation is. */
+static void beam_shares(const channel_table *t, const place *energy, const kiln_beam *beam,
+                        double share[CHANNEL_BEAM_COUNT])
+{
+    const double tilts = beam->tilt_deg / exp(mean_of(energy, t->log_acceptance));
+    const double straight = exp(-beam->oxide_cm / exp(mean_of(energy, t->log_oxide)));
+    const double along = beam->tilt_deg < t->tilt_range.high ? exp(-tilts * tilts) : 0;
+    share[CHANNEL_ALIGNED] = straight * along;
+    share[CHANNEL_TILTED] = straight * (1 - along);
+    share[CHANNEL_SCATTERED] = 1 - straight;
+}
+
+/* sum += the row's, counted by its fraction. */
+static void add_row(channelled_row *sum, const channelled_row *row, double weight)
+{
+    const double part = weight * row->fraction;
+    sum->fraction += part;
+    sum->log_range += part * row->log_range;
+    sum->log_straggle += part * row->log_straggle;
+    sum->skewness += part * row->skewness;
+}
+
+kiln_channelled kiln_ion_channelled(const kiln_model_set *set, kiln_ion ion,
+                                    const kiln_beam *beam, const kiln_moments *first,
+                                    kiln_validity *validity)
+{
+    const channel_table *t = &set->tables->ranges[ion].channel;
+    kiln_channelled none = {.fraction = 0};
+    if (t->count < 2)
+        return none;
+    const place energy = place_among(t->log_energy, t->count, log(beam->energy_kev));
+    const place dose = place_among(t->log_dose, t->doses, log(beam->dose_cm2));
+    double share[CHANNEL_BEAM_COUNT];
+    channelled_row sum = {0};
+    kiln_validity_check(validity, &t->energy_range, beam->energy_kev);
+    kiln_validity_check(validity, &t->dose_range, beam->dose_cm2);
+    kiln_validity_check(validity, &t->tilt_range, beam->tilt_deg);
+    beam_shares(t, &energy, beam, share);
+    for (int b = 0; b < CHANNEL_BEAM_COUNT; b++)
+        for (int d = 0; d < 2; d++)
+            for (int e = 0; e < 2; e++)
+                add_row(&sum, &t->row[b][dose.at[d]][energy.at[e]],
+                        share[b] * dose.weight[d] * energy.weight[e]);
+    if (!(sum.fraction > 0))
+        return none;
+    const double skewness = sum.skewness / sum.fraction;
+    return (kiln_channelled){
+        .fraction = fmin(sum.fraction, 1),
+        .moments = {.mean = first->mean * exp(sum.log_range / sum.fraction),
+                    .deviation = first->deviation * exp(sum.log_straggle / sum.fraction),
+                    .skewness = skewness,
+                    .kurtosis = 3 + 1.5 * skewness * skewness}};
+}

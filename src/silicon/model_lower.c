@@ -114,9 +114,54 @@ static dopant_table lower_dopant(const dopant_given *given, const char *name)
     return table;
 }
 
+static void lower_channelled(const channelled_list *given, const channel_table *table,
+                             channelled_row row[][MODEL_CHANNEL_ENERGIES_MAX])
+{
+    for (size_t d = 0; d < table->doses; d++)
+        for (size_t e = 0; e < table->count; e++) {
+            const channelled_given *const dose = &given->item[d];
+            row[d][e] = (channelled_row){.fraction = dose->fraction.item[e],
+                                         .log_range = log(dose->range_ratio.item[e]),
+                                         .log_straggle = log(dose->straggle_ratio.item[e]),
+                                         .skewness = dose->skewness.item[e]};
+        }
+}
+
+/* "/implant/boron/channel" */
+static kiln_range channel_range(const char *quantity, const char *unit, double low, double high,
+                                const char *ion)
+{
+    kiln_range range = {.quantity = quantity, .unit = unit, .low = low, .high = high};
+    snprintf(range.what, sizeof range.what, "/implant/%s/channel/%s", ion, quantity);
+    return range;
+}
+
+/* Damage makes the doses differ: what is below the lowest is as it. */
+static void lower_channel(const channel_given *given, const char *name, channel_table *table)
+{
+    if (!given)
+        return;
+    table->count = given->energy_kev.count;
+    table->doses = given->dose_cm2.count;
+    for (size_t e = 0; e < table->count; e++) {
+        table->log_energy[e] = log(given->energy_kev.item[e]);
+        table->log_acceptance[e] = log(given->acceptance_deg.item[e]);
+        table->log_oxide[e] = log(NM_CM * given->oxide_nm.item[e]);
+    }
+    for (size_t d = 0; d < table->doses; d++)
+        table->log_dose[d] = log(given->dose_cm2.item[d]);
+    lower_channelled(&given->aligned, table, table->row[CHANNEL_ALIGNED]);
+    lower_channelled(&given->tilted, table, table->row[CHANNEL_TILTED]);
+    lower_channelled(&given->scattered, table, table->row[CHANNEL_SCATTERED]);
+    table->energy_range = channel_range("energy", "keV", given->energy_kev.item[0],
+                                        given->energy_kev.item[table->count - 1], name);
+    table->dose_range =
+        channel_range("dose", "cm^-2", 0, given->dose_cm2.item[table->doses - 1], name);
+    table->tilt_range = channel_range("tilt", "degree", 0, given->tilt_deg, name);
+}
+
 static ranges_table lower_ranges(const ranges_given *given, const char *name)
 {
-    static const double CM_PER_NM = 1e-7;
     ranges_table table = {.count = 0};
     if (!given)
         return table;
@@ -128,8 +173,8 @@ static ranges_table lower_ranges(const ranges_given *given, const char *name)
     for (int t = 0; t < KILN_STOPPER_COUNT; t++) {
         table.known[t] = target[t] != NULL;
         for (size_t i = 0; target[t] && i < table.count; i++) {
-            table.target[t].log_range[i] = log(CM_PER_NM * target[t]->range_nm.item[i]);
-            table.target[t].log_straggle[i] = log(CM_PER_NM * target[t]->straggle_nm.item[i]);
+            table.target[t].log_range[i] = log(NM_CM * target[t]->range_nm.item[i]);
+            table.target[t].log_straggle[i] = log(NM_CM * target[t]->straggle_nm.item[i]);
             table.target[t].skewness[i] = target[t]->skewness.item[i];
             table.target[t].kurtosis[i] = target[t]->kurtosis.item[i];
         }
@@ -139,6 +184,7 @@ static ranges_table lower_ranges(const ranges_given *given, const char *name)
                                .low = given->energy_kev.item[0],
                                .high = given->energy_kev.item[table.count - 1]};
     snprintf(table.range.what, sizeof table.range.what, "/implant/%s", name);
+    lower_channel(given->channel, name, &table.channel);
     return table;
 }
 

@@ -25,7 +25,9 @@ enum {
     MODEL_SOLUBILITY_MAX = 64,
     MODEL_HCL_MAX = 16,
     MODEL_VACANCIES_MAX = 4,
-    MODEL_ENERGIES_MAX = 32
+    MODEL_ENERGIES_MAX = 32,
+    MODEL_CHANNEL_ENERGIES_MAX = 12,
+    MODEL_CHANNEL_DOSES_MAX = 6
 };
 
 /* Arrhenius pieces, each for its own range of temperatures. */
@@ -61,6 +63,29 @@ typedef struct dopant_table {
     double interstitial; /* share of its diffusion */
 } dopant_table;
 
+/* A beam along the channels, one off them, and one that an oxide has scattered. */
+typedef enum channel_beam {
+    CHANNEL_ALIGNED,
+    CHANNEL_TILTED,
+    CHANNEL_SCATTERED,
+    CHANNEL_BEAM_COUNT
+} channel_beam;
+
+/* Beside the first distribution. */
+typedef struct channelled_row {
+    double fraction, log_range, log_straggle, skewness;
+} channelled_row;
+
+/* log of energy in keV and of dose in cm^-2; count 0: the set knows nothing of channels */
+typedef struct channel_table {
+    size_t count, doses;
+    double log_energy[MODEL_CHANNEL_ENERGIES_MAX], log_dose[MODEL_CHANNEL_DOSES_MAX];
+    double log_acceptance[MODEL_CHANNEL_ENERGIES_MAX]; /* degrees */
+    double log_oxide[MODEL_CHANNEL_ENERGIES_MAX];      /* cm */
+    channelled_row row[CHANNEL_BEAM_COUNT][MODEL_CHANNEL_DOSES_MAX][MODEL_CHANNEL_ENERGIES_MAX];
+    kiln_range energy_range, dose_range, tilt_range;
+} channel_table;
+
 /* log of energy in keV, log of depth in cm */
 typedef struct ranges_table {
     size_t count;
@@ -70,6 +95,7 @@ typedef struct ranges_table {
         double log_range[MODEL_ENERGIES_MAX], log_straggle[MODEL_ENERGIES_MAX];
         double skewness[MODEL_ENERGIES_MAX], kurtosis[MODEL_ENERGIES_MAX];
     } target[KILN_STOPPER_COUNT];
+    channel_table channel;
     kiln_range range;
 } ranges_table;
 

@@ -1,6 +1,6 @@
 """Golden recipes of implants, as implanted and annealed, and of POCl3.
 
-The moments are those of the main bell, by oracle/silicon_ranges.py; energies are the table's.
+The moments are those of oracle/silicon_ranges.py, of both distributions; energies are the table's.
 """
 import exact_profiles
 import fermi_flow

@@ -1,7 +1,8 @@
 """Implanted profiles: Pearson's equation integrated by SciPy, and doses matched at an oxide.
 
 Goal: the density with the four moments of an ion, whatever its type, cut off at the surface;
-through an oxide the silicon goes on where it would hold as much. Why: Kiln has closed forms for
+through an oxide the silicon goes on where it would hold as much; a second one of what goes down
+the crystal's channels (docs/theory/implant.md). Why: Kiln has closed forms for
 each type; here the differential equation itself (K. Pearson, Phil. Trans. A 186, 343 (1895)) is
 integrated from the mode outwards. Doses matched: H. Ryssel, I. Ruge, Ion Implantation (1986).
 """
@@ -27,6 +28,40 @@ def moments(ion, target, energy_kev):
     return [silicon_ranges.between(of["energy_kev"], of[target][name], energy_kev,
                                    name in silicon_ranges.BY_RATIO)
             for name in silicon_ranges.FIGURES]
+
+
+def weights(points, at):
+    """Of a straight line between points, kept between the ends."""
+    share = np.interp(at, points, np.arange(len(points)))
+    return np.maximum(0, 1 - np.abs(np.arange(len(points)) - share))
+
+
+def channelled(step, first, oxide_cm):
+    """The fraction in the channels and its moments, beside those of the first distribution;
+    None where the set has none."""
+    table = silicon_ranges.table(RANGES, "kiln")[step["species"]].get("channel")
+    if table is None:
+        return None
+    energy = weights(np.log(table["energy_kev"]), math.log(step["energy_kev"]))
+    dose = weights(np.log(table["dose_cm2"]), math.log(step["dose_cm2"]))
+    tilt = step.get("tilt_deg", 7)
+    acceptance = math.exp(energy @ np.log(table["acceptance_deg"]))
+    straight = math.exp(-oxide_cm * 1e7 / math.exp(energy @ np.log(table["oxide_nm"])))
+    along = math.exp(-(tilt / acceptance) ** 2) if tilt < table["tilt_deg"] else 0
+    beams = {"aligned": straight * along, "tilted": straight * (1 - along),
+             "scattered": 1 - straight}
+    fraction, sums = 0.0, np.zeros(3)
+    for beam, share in beams.items():
+        for row, weight in zip(table[beam], dose):
+            part = share * weight * energy * np.array(row["fraction"])
+            fraction += part.sum()
+            sums += (part @ np.log(row["range_ratio"]), part @ np.log(row["straggle_ratio"]),
+                     part @ np.array(row["skewness"]))
+    if not fraction > 0:
+        return None
+    mean, deviation, skewness = sums / fraction
+    return fraction, (first[0] * math.exp(mean), first[1] * math.exp(deviation), skewness,
+                      3 + 1.5 * skewness ** 2)
 
 
 class Bell:
@@ -89,27 +124,36 @@ class Implant:
         tilt = math.cos(math.radians(step.get("tilt_deg", 7)))
         ion, energy_kev = step["species"], step["energy_kev"]
 
-        def bell(target):
+        def figures(target):
             mean, *rest = moments(ion, target, energy_kev)
-            return Bell(mean * tilt, *rest)
+            return mean * tilt, *rest
 
         self.dopant = DOPANT_OF_ION.get(ion, ion)
         self.dose_cm2, self.oxide_cm = step["dose_cm2"], oxide_cm
-        self.silicon = bell("silicon")
-        self.oxide = bell("oxide") if oxide_cm > 0 else None
+        self.silicon = Bell(*figures("silicon"))
+        self.oxide = Bell(*figures("oxide")) if oxide_cm > 0 else None
         held = 0.0
         if oxide_cm > 0:
             held = self.oxide.share(0, oxide_cm) / self.oxide.share(0, math.inf)
         self.oxide_dose_cm2 = held * self.dose_cm2
         self.matched_cm = self.silicon.depth_of(held) if oxide_cm > 0 else 0.0
+        second = channelled(step, figures("silicon"), oxide_cm)
+        self.fraction = second[0] if second else 0.0
+        self.channel = Bell(*second[1]) if second else None
 
     @staticmethod
     def straggle_nm(step):
         return moments(step["species"], "silicon", step["energy_kev"])[1]
 
     def in_silicon(self, depth_cm):
-        whole = self.silicon.share(0, math.inf)
-        return self.dose_cm2 / whole * self.silicon.density(depth_cm + self.matched_cm)
+        top_cm = self.matched_cm
+        below = self.silicon.share(top_cm, math.inf)
+        through = below / self.silicon.share(0, math.inf)
+        density = (1 - self.fraction) * self.silicon.density(depth_cm + top_cm) / below
+        if self.channel:
+            density = density + (self.fraction * self.channel.density(depth_cm + top_cm) /
+                                 self.channel.share(top_cm, math.inf))
+        return self.dose_cm2 * through * density
 
     def in_oxide(self, below_top_cm):
         whole = self.oxide.share(0, math.inf)
@@ -117,5 +161,6 @@ class Implant:
 
     def extent_cm(self):
         """Of silicon, where the density is 1e-12 of the peak."""
-        seen = self.silicon.log_density > self.silicon.log_density.max() - 27.6
-        return self.silicon.depth_cm[seen][-1] - self.matched_cm
+        least = self.silicon.log_density.max() - 27.6
+        return max(bell.depth_cm[bell.log_density > least][-1]
+                   for bell in (self.silicon, self.channel) if bell) - self.matched_cm

@@ -8,13 +8,16 @@ the published ones at 10 and 200 keV; so are all of oxide, by the ratio of the M
 targets. A few fast light ions that are turned back early give a skewness and a kurtosis that
 say nothing of the peak: beyond a skewness of 2.5 both stay.
 
-Set supremiv has the published alone, and oxide by the ratio.
+What channels take in is that of tools/ranges/channel.json, beside RANGES.json.
+
+Set supremiv has the published alone, and oxide by the ratio, and no channels.
 
   silicon_ranges.py RANGES.json SET.json            prints the set's table
   silicon_ranges.py RANGES.json --check SET.json... exits with 1 unless each set's is this one
 """
 import json
 import math
+import pathlib
 import sys
 
 NAME = {"B": "boron", "P": "phosphorus", "As": "arsenic", "Sb": "antimony", "In": "indium",
@@ -112,8 +115,32 @@ def table(path, name):
     tables = read(path)["tables"]
     of = {(t["ion"], t["target"]): MonteCarlo(t) for t in tables}
     alone = name == "supremiv"
-    return {NAME[ion]: ranges(ion, of[ion, "silicon"], of[ion, "sio2"], alone)
-            for ion in (PUBLISHED if alone else NAME)}
+    out = {NAME[ion]: ranges(ion, of[ion, "silicon"], of[ion, "sio2"], alone)
+           for ion in (PUBLISHED if alone else NAME)}
+    channels = {} if alone else read(pathlib.Path(path).with_name("channel.json"))["ions"]
+    for ion, channel in channels.items():
+        out[NAME[ion]]["channel"] = channel | {"source": "kiln-channel"}
+    return out
+
+
+def numbers(values):
+    return "[" + ", ".join(f"{value:g}" if value >= 1e12 else json.dumps(value)
+                           for value in values) + "]"
+
+
+def written_channel(channel):
+    """A dose of a beam on its lines."""
+    out = []
+    for key, value in channel.items():
+        if isinstance(value, list) and isinstance(value[0], dict):
+            doses = ",\n".join(
+                "          {" + ",\n           ".join(f'"{name}": {numbers(dose[name])}'
+                                                      for name in dose) + "}" for dose in value)
+            out.append(f'        "{key}": [\n{doses}\n        ]')
+        else:
+            text = numbers(value) if isinstance(value, list) else json.dumps(value)
+            out.append(f'        "{key}": {text}')
+    return '      "channel": {\n' + ",\n".join(out) + "\n      },"
 
 
 def written(member):
@@ -125,6 +152,8 @@ def written(member):
             figures = ",\n".join(f'        "{key}": {json.dumps(values)}'
                                  for key, values in ion[target].items())
             lines.append(f'      "{target}": {{\n{figures}\n      }},')
+        if "channel" in ion:
+            lines.append(written_channel(ion["channel"]))
         lines.append(f'      "source": "{ion["source"]}"\n    }},')
     return '  "implant": {\n' + "\n".join(lines)[:-1] + "\n  },"
 

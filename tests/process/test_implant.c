@@ -114,8 +114,10 @@ static void every_energy_has_a_profile(void **state)
                     if (kiln_implant_of(&implant, &target, NULL, &made, NULL) != KILN_OK)
                         continue;
                     profiles++;
+                    const double widest_cm =
+                        fmax(made.straggle_cm, made.channelled_straggle_cm);
                     assert_true(kiln_implanted_extent(&made) <
-                                40.3 * made.straggle_cm + made.range_cm);
+                                40.3 * widest_cm + fmax(made.range_cm, made.channelled.mean));
                     assert_true(made.in_silicon > (i == 0 ? 0.8 : 0.4) &&
                                 made.in_silicon < 1 + 1e-12);
                     assert_true(kiln_implanted_peak(&made) > 0);
@@ -157,6 +159,115 @@ static void an_oxide_takes_its_share(void **state)
                      1e-6);
         test_run_free(&done);
     }
+}
+
+/* What an implantation into a wafer of set "kiln" leaves. */
+static kiln_implanted implanted_in(const kiln_model_set *set, const char *ion, kiln_beam beam,
+                                   kiln_validity *validity)
+{
+    const kiln_implant implant = {.species = kiln_choice_value(&kiln_ions, ion),
+                                  .energy_kev = beam.energy_kev,
+                                  .dose_cm2 = beam.dose_cm2,
+                                  .tilt_deg = beam.tilt_deg};
+    const kiln_implant_target target = {.set = set, .oxide_cm = beam.oxide_cm, .pointer = ""};
+    kiln_implanted made;
+    assert_int_equal(kiln_implant_of(&implant, &target, validity, &made, NULL), KILN_OK);
+    return made;
+}
+
+/* The share of silicon's ions that is deeper than three straggles past the range. */
+static double tail_of(const kiln_implanted *made)
+{
+    const double from_cm = made->range_cm + 3 * made->straggle_cm;
+    return kiln_implanted_between(made, from_cm, (double)INFINITY) /
+           kiln_implanted_between(made, made->matched_cm, (double)INFINITY);
+}
+
+static const char *const CHANNELLING[] = {"B", "bf2", "P", "As", "Sb", "In"};
+enum { CHANNELLING_COUNT = sizeof CHANNELLING / sizeof CHANNELLING[0] };
+
+/* Goal: fewer ions are in channels the more there were before them; and the more the beam is
+ * tilted, up to 7 degrees, the shorter the tail, which is always longer than without channels.
+ * Why: damage and tilt are what keeps ions out of channels. */
+static void channels_empty_with_dose_and_tilt(void **state)
+{
+    (void)state;
+    kiln_arena arena;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    const kiln_model_set *set = test_set("kiln", &arena);
+    for (size_t i = 0; i < CHANNELLING_COUNT; i++)
+        for (double energy_kev = 5; energy_kev <= 160; energy_kev *= 2) {
+            double tilted = 1;
+            for (int tilt_deg = 0; tilt_deg <= 7; tilt_deg++) {
+                double fraction = 1;
+                for (double dose_cm2 = 1e12; dose_cm2 < 2e16; dose_cm2 *= 3) {
+                    const kiln_beam beam = {
+                        .energy_kev = energy_kev, .dose_cm2 = dose_cm2, .tilt_deg = tilt_deg};
+                    const kiln_implanted made = implanted_in(set, CHANNELLING[i], beam, NULL);
+                    assert_true(made.fraction <= fraction * (1 + 1e-12));
+                    fraction = made.fraction;
+                }
+                const kiln_beam beam = {
+                    .energy_kev = energy_kev, .dose_cm2 = 1e13, .tilt_deg = tilt_deg};
+                const kiln_implanted made = implanted_in(set, CHANNELLING[i], beam, NULL);
+                kiln_implanted alone = made;
+                alone.fraction = 0;
+                assert_true(made.fraction <= tilted && tail_of(&made) > 2 * tail_of(&alone));
+                tilted = made.fraction;
+            }
+        }
+    kiln_arena_free(&arena);
+}
+
+/* Goal: an oxide empties the channels of an aligned beam, and leaves those of a tilted one
+ * about as they are; what comes through is all of what the oxide does not hold. */
+static void an_oxide_scatters_a_beam(void **state)
+{
+    (void)state;
+    kiln_arena arena;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    const kiln_model_set *set = test_set("kiln", &arena);
+    for (size_t i = 0; i < CHANNELLING_COUNT; i++) {
+        double before = 1;
+        for (double oxide_cm = 0; oxide_cm < 3e-6; oxide_cm += 5e-7) {
+            const kiln_beam beam = {.energy_kev = 80, .dose_cm2 = 1e13, .oxide_cm = oxide_cm};
+            const kiln_implanted made = implanted_in(set, CHANNELLING[i], beam, NULL);
+            const double in_silicon =
+                kiln_implanted_between(&made, made.matched_cm, (double)INFINITY);
+            assert_close(in_silicon + kiln_implanted_in_oxide(&made), 1, 1e-6);
+            assert_true(made.fraction <= before);
+            before = made.fraction;
+        }
+    }
+    kiln_arena_free(&arena);
+}
+
+/* Goal: an ion of which the set knows no channels has one distribution; a beam beyond the
+ * table of one is noted, each quantity once, and a dose below it is not. */
+static void a_beam_beyond_the_table_is_noted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *ion;
+        kiln_beam beam;
+        size_t notes;
+    } TRIALS[] = {
+        {"B", {.energy_kev = 30, .dose_cm2 = 1e11, .tilt_deg = 7}, 0},
+        {"B", {.energy_kev = 30, .dose_cm2 = 1.1e16, .tilt_deg = 7}, 1},
+        {"B", {.energy_kev = 30, .dose_cm2 = 1e14, .tilt_deg = 8}, 1},
+        {"B", {.energy_kev = 4, .dose_cm2 = 1e17, .tilt_deg = 45}, 3},
+        {"Ga", {.energy_kev = 4, .dose_cm2 = 1e17, .tilt_deg = 45}, 0},
+    };
+    kiln_arena arena;
+    kiln_arena_init(&arena, 0, (kiln_allocator){0});
+    const kiln_model_set *set = test_set("kiln", &arena);
+    for (size_t i = 0; i < sizeof TRIALS / sizeof TRIALS[0]; i++) {
+        kiln_validity validity = {0};
+        const kiln_implanted made = implanted_in(set, TRIALS[i].ion, TRIALS[i].beam, &validity);
+        assert_int_equal(validity.count, TRIALS[i].notes);
+        assert_true((made.fraction > 0) == (strcmp(TRIALS[i].ion, "Ga") != 0));
+    }
+    kiln_arena_free(&arena);
 }
 
 /* Goal: a profile is what it is whatever the furnaces before and after it are. Why: the finest
@@ -386,6 +497,9 @@ int main(void)
         cmocka_unit_test(moments_go_on_between_and_beyond_the_table),
         cmocka_unit_test(every_energy_has_a_profile),
         cmocka_unit_test(an_oxide_takes_its_share),
+        cmocka_unit_test(channels_empty_with_dose_and_tilt),
+        cmocka_unit_test(an_oxide_scatters_a_beam),
+        cmocka_unit_test(a_beam_beyond_the_table_is_noted),
         cmocka_unit_test(a_shallow_implant_is_resolved_in_any_flow),
         cmocka_unit_test(matched_depths_rise_with_the_oxide),
         cmocka_unit_test(an_implant_adds_to_what_is_there),

@@ -25,9 +25,9 @@ WET_MIN = {900: 66, 1000: 15, 1100: 5}
 
 # Bounds in %: of the median and the 90th percentile of the absolute errors of the junction, and
 # of the median of the sheet resistance; None where there is none. loose: those shown and not
-# held, because neither damage nor channelling nor injected interstitials are in the model.
+# held, because neither damage nor injected interstitials are in the model.
 Bounds = collections.namedtuple("Bounds", "junction junction_90 sheet loose")
-BOUNDS = {"inert": Bounds(3, 12, 4, ("junction", "junction_90")),
+BOUNDS = {"inert": Bounds(3, 12, 4, ()),
           "oxide": Bounds(8, None, 8, ("junction",))}
 
 
@@ -157,7 +157,7 @@ def main():
     show("the same, P and As at 20 keV (the pad oxide)",
          [line for line in lines if line.row["grade"] == "A" and apart(line.row) and
           line.row["anneal_T_C"] == "1100" and float(line.row["anneal_t_min"]) >= 60])
-    print("\nEvery regime; 900 and 1000 C are off by TED and by the channelled tail, C rows are "
+    print("\nEvery regime; 900 and 1000 C are off by TED, C rows are "
           "unphysical")
     for (ambient, temp_c, dose_cm2, grade), group in regimes(lines):
         show(f"{ambient}, {temp_c} C, {dose_cm2:.0e} cm^-2, {grade}", group)

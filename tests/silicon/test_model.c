@@ -98,6 +98,7 @@ static char *edited(const char *anchor, const char *find, const char *replace)
 #define HCL             "\"hcl\": {"
 #define SUPERSATURATION "\"supersaturation\": {"
 #define HEAVY_DOPING    "\"heavy_doping\": {"
+#define CHANNEL         "\"channel\": {"
 
 /* One row: what to change, and the issue that must come of it: pointer, and a part of its
  * message, bound or mend. */
@@ -106,7 +107,7 @@ static const struct {
 } BAD[] = {
     {"{", "\"name\": \"kiln\"", "\"name\": 5", "/name", "text"},
     {"{", "\"name\": \"kiln\"", "\"name\": \"\"", "/name", "1 to 64 bytes"},
-    {"{", "\"version\": \"1.3.0\",", "", "/version", "missing"},
+    {"{", "\"version\": \"1.4.0\",", "", "/version", "missing"},
     {"{", "\"version\"", "\"verson\"", "/verson", "\"version\"?"},
     {"{", "\"description\"", "\"color\": 1, \"description\"", "/color", "no field"},
     {"{", "\"sources\": [", "\"sources\": 7, \"x\": [", "/sources", "7 is a number"},
@@ -188,6 +189,11 @@ static const struct {
     {"\"masetti\"", "\"beta\"", "\"betta\"", "/mobility/masetti/arsenic/betta", "\"beta\"?"},
     {"\"reggiani\"", "\"exponent\": -0.6", "\"exponent\": -60",
      "/mobility/reggiani/arsenic/mu0d_cm2_vs/exponent", "-10..10"},
+    {CHANNEL, "5, 10, 20", "10, 5, 20", "/implant/boron/channel/energy_kev", "rising"},
+    {CHANNEL, "\"fraction\": [", "\"fraction\": [0.1, ", "/implant/boron/channel/aligned",
+     "one fraction for each energy: 8 for 7"},
+    {CHANNEL, "\"acceptance_deg\": [", "\"acceptance_deg\": [0, ",
+     "/implant/boron/channel/acceptance_deg/0", "0.01..60"},
     {"\"f723\"", "-3.0769, ", "", "/mobility/f723/phosphorus/numerator", "3 items"},
 };
 

@@ -4,6 +4,7 @@ import json
 import math
 import pathlib
 import random
+import statistics
 import subprocess
 import sys
 import unittest
@@ -35,6 +36,15 @@ WRONG_ARGUMENTS = (
     "--table --target germanium",
     "--table --energy-ev 99",
     "--table --energy-ev 3000001",
+    "--channel",
+    "--channel --ion B",
+    "--channel --energy-ev 5000",
+    "--channel --ion B --energy-ev 5000 --tilt-deg 61",
+    "--channel --ion B --energy-ev 5000 --tilt-deg x",
+    "--channel --ion B --energy-ev 5000 --oxide-nm -1",
+    "--channel --ion B --energy-ev 5000 --oxide-nm 1001",
+    "--channel --ion B --energy-ev 5000 --doses 0",
+    "--channel --ion B --energy-ev 5000 --doses 6",
 )
 
 
@@ -87,13 +97,14 @@ class Collisions(unittest.TestCase):
     def test_angle_is_that_of_the_exact_integral(self):
         dice = random.Random(1)
         rows = [
-            (10 ** dice.uniform(-5, 2.7), 10 ** dice.uniform(-3.5, 1.14)) for _ in range(200)
+            (10 ** dice.uniform(-5, 2.7), 10 ** dice.uniform(-3.5, 1.45)) for _ in range(200)
         ]
         for (energy, impact), (angle, sin2) in zip(rows, probe("angles", rows, 2)):
             exact = exact_angle(energy, impact)
             with self.subTest(energy=energy, impact=impact):
                 self.assertLess(abs(angle / exact - 1), 5e-5)
-                self.assertLess(abs(sin2 / math.sin(exact / 2) ** 2 - 1), 1e-3)
+                self.assertLess(abs(sin2 / math.sin(exact / 2) ** 2 - 1),
+                                1e-3 if impact < 14 else 2e-3)
 
     # Goal: what the atom takes is what its momentum, the ion's loss of momentum, gives it.
     # Why: an angle turned into the laboratory wrongly keeps neither.
@@ -181,6 +192,55 @@ class Moments(unittest.TestCase):
                     self.assertAlmostEqual(*pair, delta=3e-4 * abs(pair[0]) + 1e-12)
 
 
+class Channel(unittest.TestCase):
+    """Crystalline silicon."""
+
+    def shoot(self, *arguments):
+        """Of each dose: depths below the oxide, in the middle of their bins."""
+        found = json.loads(run("--channel", *map(str, arguments)))
+        return [[(bin + 0.5) * found["bin_nm"] for bin, count in enumerate(dose["count"])
+                 for _ in range(count)] for dose in found["doses"]]
+
+    # Goal: an aligned beam goes deeper than a tilted one, and damage turns both into the
+    # amorphous distribution. Why: that is all that this target is for; its last dose must be
+    # what ranges.json has.
+    def test_channels_are_deep_until_they_are_damaged(self):
+        aligned, tilted = (self.shoot("--ion", "As", "--energy-ev", 40000, "--ions", 500,
+                                      "--tilt-deg", tilt) for tilt in (0, 7))
+        mean = [statistics.mean(depths) for depths in aligned]
+        self.assertGreater(mean[0], 3 * mean[-1])
+        self.assertGreater(mean[0], 2.5 * statistics.mean(tilted[0]))
+        self.assertGreater(max(tilted[0]), 2 * max(tilted[-1]))
+        for before, after in zip(mean, mean[1:]):
+            self.assertLess(after, 1.1 * before)  # the chance of few ions
+        (table,) = json.loads(run("--table", "--ions", "3000", "--ion", "As", "--target",
+                                  "silicon", "--energy-ev", "40000"))["tables"]
+        (amorphous,) = table["rows"]
+        tilt = math.cos(math.radians(7))
+        self.assertAlmostEqual(statistics.mean(tilted[-1]) / (amorphous["range_nm"][0] * tilt),
+                               1, delta=0.06)
+        self.assertAlmostEqual(statistics.stdev(tilted[-1]) / amorphous["straggle_nm"][0],
+                               1, delta=0.1)
+
+    # Goal: boron of 5 keV has the longest tail along <100>, a shorter one at 7 degrees and
+    # the shortest at 12, and under 8 nm of oxide an aligned beam is like one at 9 degrees.
+    # Why: A. E. Michel et al., Appl. Phys. Lett. 44, 404 (1984), measured all that.
+    def test_boron_of_5_kev_is_as_measured(self):
+        def tail(*more):
+            (depths,) = self.shoot("--ion", "B", "--energy-ev", 5000, "--ions", 3000, "--doses",
+                                   1, *more)
+            return statistics.quantiles(depths, n=50)[-1]
+        at = [tail("--tilt-deg", tilt) for tilt in (0, 7, 9, 12)]
+        self.assertEqual(at, sorted(at, reverse=True))
+        self.assertAlmostEqual(tail("--tilt-deg", 0, "--oxide-nm", 8) / at[2], 1, delta=0.15)
+
+    # Goal: the seed alone sets the counts.
+    def test_same_seed_same_bytes(self):
+        one = ("--channel", "--ion", "P", "--energy-ev", "5000", "--ions", "200")
+        self.assertEqual(run(*one, "--seed", "7"), run(*one, "--seed", "7"))
+        self.assertNotEqual(run(*one, "--seed", "7"), run(*one, "--seed", "8"))
+
+
 class Arguments(unittest.TestCase):
     # Goal: what is wrong is refused before anything is computed.
     def test_wrong_arguments(self):
@@ -192,7 +252,7 @@ class Arguments(unittest.TestCase):
 
     # Goal: what the tables of the tool do not hold is not looked up.
     def test_probe_outside(self):
-        for what, numbers in (("angles", (0, 1)), ("angles", (1, 17)), ("angles", (1, math.nan)),
+        for what, numbers in (("angles", (0, 1)), ("angles", (1, 46)), ("angles", (1, math.nan)),
                               ("collisions", (8, 0, 0, 1, 0)), ("collisions", (0, 0, 0, 1, 9)),
                               ("tracks", (0, 2, 1, 0)), ("tracks", (0, 0, 3001, 0))):
             with self.subTest(what=what, numbers=numbers):

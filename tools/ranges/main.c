@@ -1,5 +1,6 @@
 /* Range moments of implanted ions by a binary-collision Monte Carlo, for Kiln's implants. What
  * it computes and how far to trust it: docs/theory/implant-ranges.md. */
+#include "channel.h"
 #include "compare.h"
 #include "moments.h"
 #include "probe.h"
@@ -12,15 +13,22 @@
 static const char USAGE[] =
     "usage: ranges --table | --compare | --probe angles|collisions|tracks\n"
     "              [--ions N] [--seed S] [--ion NAME] [--target NAME] [--energy-ev E]\n"
+    "       ranges --channel --ion NAME --energy-ev E [--tilt-deg T] [--oxide-nm D]\n"
+    "              [--doses 1..5] [--ions N] [--seed S]\n"
     "--table writes JSON to standard output; --compare exits with 1 if a figure is further\n"
-    "than 15 % from the published one.\n";
+    "than 15 % from the published one; --channel counts depths in crystalline silicon.\n";
 
-typedef enum task { TASK_NONE, TASK_TABLE, TASK_COMPARE, TASK_PROBE } task;
+/* What --channel takes. */
+static const double TILT_DEG_MAX = 60, OXIDE_NM_MAX = 1000, ROTATION_DEG = 22;
+
+typedef enum task { TASK_NONE, TASK_TABLE, TASK_COMPARE, TASK_CHANNEL, TASK_PROBE } task;
 
 typedef struct arguments {
     task task;
     const char *probe;
     table_settings settings;
+    double tilt_deg, oxide_nm;
+    uint64_t doses;
 } arguments;
 
 static int read_count(const char *text, uint64_t least, uint64_t most, uint64_t *count)
@@ -31,6 +39,16 @@ static int read_count(const char *text, uint64_t least, uint64_t most, uint64_t 
     if (errno || end == text || *end || text[0] == '-' || read < least || read > most)
         return 0;
     *count = read;
+    return 1;
+}
+
+static int read_real(const char *text, double least, double most, double *out)
+{
+    char *end = NULL;
+    const double read = strtod(text, &end);
+    if (end == text || *end || !(read >= least && read <= most))
+        return 0;
+    *out = read;
     return 1;
 }
 
@@ -52,13 +70,29 @@ static int read_number(const char *option, const char *value, table_settings *ou
     return strcmp(option, "--seed") == 0 && read_count(value, 0, UINT64_MAX, &out->seed);
 }
 
+/* Of --channel. */
+static int read_beam(const char *option, const char *value, arguments *out)
+{
+    if (strcmp(option, "--tilt-deg") == 0)
+        return read_real(value, 0, TILT_DEG_MAX, &out->tilt_deg);
+    if (strcmp(option, "--oxide-nm") == 0)
+        return read_real(value, 0, OXIDE_NM_MAX, &out->oxide_nm);
+    return strcmp(option, "--doses") == 0 && read_count(value, 1, CHANNEL_DOSES, &out->doses);
+}
+
 /* Takes one option and its value; returns how many words that were, 0 if it is wrong. */
 static int read_option(const char *option, const char *value, arguments *out)
 {
-    if (strcmp(option, "--table") == 0 || strcmp(option, "--compare") == 0) {
-        out->task = option[2] == 't' ? TASK_TABLE : TASK_COMPARE;
-        return 1;
-    }
+    static const struct {
+        const char *option;
+        task task;
+    } TASKS[] = {
+        {"--table", TASK_TABLE}, {"--compare", TASK_COMPARE}, {"--channel", TASK_CHANNEL}};
+    for (size_t i = 0; i < sizeof TASKS / sizeof TASKS[0]; i++)
+        if (strcmp(option, TASKS[i].option) == 0) {
+            out->task = TASKS[i].task;
+            return 1;
+        }
     if (!value)
         return 0;
     if (strcmp(option, "--probe") == 0) {
@@ -68,7 +102,7 @@ static int read_option(const char *option, const char *value, arguments *out)
         out->settings.ion = value;
     } else if (strcmp(option, "--target") == 0 && target_number(value) < TARGET_COUNT) {
         out->settings.target = value;
-    } else if (!read_number(option, value, &out->settings)) {
+    } else if (!read_beam(option, value, out) && !read_number(option, value, &out->settings)) {
         return 0;
     }
     return 2;
@@ -82,7 +116,8 @@ static int read_arguments(int argc, char **argv, arguments *out)
             return 0;
         i += taken;
     }
-    return out->task != TASK_NONE;
+    const int has_beam = out->settings.ion && out->settings.energy_ev > 0;
+    return out->task != TASK_NONE && (out->task != TASK_CHANNEL || has_beam);
 }
 
 static int probe(const char *what, const scattering_table *scattering)
@@ -99,9 +134,23 @@ static int probe(const char *what, const scattering_table *scattering)
     return 0;
 }
 
+static int write_channel(const arguments *a, const scattering_table *scattering)
+{
+    const channel_settings settings = {.ion = ion_number(a->settings.ion),
+                                       .energy_ev = a->settings.energy_ev,
+                                       .tilt_deg = a->tilt_deg,
+                                       .rotation_deg = ROTATION_DEG,
+                                       .oxide_nm = a->oxide_nm,
+                                       .doses = (size_t)a->doses,
+                                       .ions = a->settings.ions,
+                                       .seed = a->settings.seed};
+    return channel_write(&settings, scattering, stdout);
+}
+
 int main(int argc, char **argv)
 {
-    arguments a = {.settings = {.ions = 20000, .seed = 1}};
+    arguments a = {
+        .settings = {.ions = 20000, .seed = 1}, .tilt_deg = 7, .doses = CHANNEL_DOSES};
     if (!read_arguments(argc, argv, &a)) {
         fputs(USAGE, stderr);
         return 64;
@@ -115,6 +164,8 @@ int main(int argc, char **argv)
         table_write(&a.settings, scattering, stdout, stderr);
     else if (a.task == TASK_COMPARE)
         wrong = compare_with_published(a.settings.ions, a.settings.seed, scattering, stdout);
+    else if (a.task == TASK_CHANNEL)
+        wrong = !write_channel(&a, scattering);
     else
         wrong = !probe(a.probe, scattering);
     free(scattering);

@@ -7,15 +7,15 @@
 #define PLAIN "J. Lindhard, M. Scharff, Phys. Rev. 124, 128 (1961)"
 
 const ion ION[ION_COUNT] = {
-    {"B", 5, 11.009, 1, 1.59, "F. H. Eisen, Can. J. Phys. 46, 561 (1968)"},
+    {"B", 5, 11.009, 1, 1.59, "F. H. Eisen, Can. J. Phys. 46, 561 (1968)", 0.12},
     {"BF2", 5, 11.009, 11.0 / 49, 1.59,
-     "as boron, for 11/49 of the energy; its fluorine is left out"},
-    {"Al", 13, 26.982, 1, 1, PLAIN},
-    {"P", 15, 30.974, 1, 1, PLAIN},
-    {"Ga", 31, 69.723, 1, 1, PLAIN},
-    {"As", 33, 74.922, 1, 1, PLAIN},
-    {"In", 49, 114.818, 1, 1, PLAIN},
-    {"Sb", 51, 121.76, 1, 1, PLAIN},
+     "as boron, for 11/49 of the energy; its fluorine is left out", 1},
+    {"Al", 13, 26.982, 1, 1, PLAIN, 0.3},
+    {"P", 15, 30.974, 1, 1, PLAIN, 0.3},
+    {"Ga", 31, 69.723, 1, 1, PLAIN, 1},
+    {"As", 33, 74.922, 1, 1, PLAIN, 1},
+    {"In", 49, 114.818, 1, 1, PLAIN, 1},
+    {"Sb", 51, 121.76, 1, 1, PLAIN, 1},
 };
 
 const target TARGET[TARGET_COUNT] = {

@@ -12,6 +12,7 @@ typedef struct ion {
     double energy_share;    /* of the energy given: less than 1 for a part of a molecule */
     double stopping_factor; /* on Lindhard and Scharff's electronic stopping */
     const char *factor_source;
+    double surviving; /* of the defects it makes, beside those of Kinchin and Pease */
 } ion;
 
 typedef struct atom {

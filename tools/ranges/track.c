@@ -3,7 +3,7 @@
 #include "track.h"
 
 #include "constants.h"
-#include "kiln/math/random.h"
+#include "walker.h"
 
 #include <math.h>
 
@@ -83,22 +83,6 @@ void medium_fill(const ion *shot, const target *into, double energy_max_kev,
     fill_flights(into->atoms_per_nm3, energy_max_kev, out);
 }
 
-/* The random numbers of a track, four at a time. */
-typedef struct dice {
-    uint32_t counter[4], key[2], word[4];
-} dice;
-
-static void roll(dice *d)
-{
-    kiln_philox(d->counter, d->key, d->word);
-    d->counter[0]++;
-}
-
-static double uniform(uint32_t word)
-{
-    return (word + 0.5) * 0x1p-32;
-}
-
 /* Two coarse ones of a word. */
 static double uniform_high(uint32_t word)
 {
@@ -115,7 +99,7 @@ static double uniform_low(uint32_t word)
 static void roll_azimuth(dice *d, double *cosine, double *sine)
 {
     for (;;) {
-        const double x = 2 * uniform(d->word[2]) - 1, y = 2 * uniform(d->word[3]) - 1;
+        const double x = 2 * dice_uniform(d->word[2]) - 1, y = 2 * dice_uniform(d->word[3]) - 1;
         const double square = x * x + y * y;
         if (square <= 1) {
             const double inverse = 1 / square;
@@ -123,7 +107,7 @@ static void roll_azimuth(dice *d, double *cosine, double *sine)
             *sine = 2 * x * y * inverse;
             return;
         }
-        roll(d);
+        dice_roll(d);
     }
 }
 
@@ -158,7 +142,7 @@ static const partner *choose(const medium *in, double chance)
     return &in->partner[i];
 }
 
-static const flight *flight_at(const medium *in, double energy_kev)
+const flight *walker_flight_at(const medium *in, double energy_kev)
 {
     return &in->flight[ilogb(energy_kev) - FLIGHT_EXPONENT_MIN];
 }
@@ -169,49 +153,76 @@ static double spacings_of(const flight *f, double chance)
     return f->per_log < 0 ? 1 + floor(log(chance) * f->per_log) : 1;
 }
 
-/* Moves on and pays for it; returns the energy left. The loss is exact where it goes with the
- * velocity, d sqrt(E) / dx = -S / (2 sqrt(E)), and where it is small. */
-static double fly(const medium *in, double length_nm, const double way[3], double energy_kev,
-                  double at_nm[3], track_end *end)
+double walker_loss(const medium *in, double energy_kev, double length_nm)
 {
     const double full_kev = length_nm * stopping_kev_per_nm(&in->stopping, energy_kev);
-    const double loss_kev =
-        full_kev < 2 * energy_kev ? full_kev * (1 - 0.25 * full_kev / energy_kev) : energy_kev;
-    end->electronic_kev += loss_kev;
+    return full_kev < 2 * energy_kev ? full_kev * (1 - 0.25 * full_kev / energy_kev)
+                                     : energy_kev;
+}
+
+void walker_fly(const medium *in, double length_nm, walker *w)
+{
+    const double loss_kev = walker_loss(in, w->energy_kev, length_nm);
+    w->end.electronic_kev += loss_kev;
+    w->energy_kev -= loss_kev;
     for (int i = 0; i < 3; i++)
-        at_nm[i] += length_nm * way[i];
-    end->came_back |= at_nm[2] < 0;
-    return energy_kev - loss_kev;
+        w->at_nm[i] += length_nm * w->way[i];
+    w->end.came_back |= w->at_nm[2] < 0;
+}
+
+double walker_flight(const medium *in, const flight *f, const walker *w)
+{
+    return spacings_of(f, uniform_low(w->dice.word[1])) * in->spacing_nm;
+}
+
+double walker_meet(const medium *in, const flight *f, walker *w)
+{
+    dice *const d = &w->dice;
+    dice_roll(d);
+    const collision hit = collide(in, choose(in, uniform_high(d->word[1])), w->energy_kev,
+                                  f->impact2_max_nm2 * dice_uniform(d->word[0]));
+    w->energy_kev -= hit.passed_on_kev;
+    w->end.nuclear_kev += hit.passed_on_kev;
+    w->end.collisions++;
+    double azimuth_cosine, azimuth_sine;
+    roll_azimuth(d, &azimuth_cosine, &azimuth_sine);
+    turn(w->way, hit.cosine, azimuth_cosine, azimuth_sine);
+    return hit.passed_on_kev;
+}
+
+walker walker_start(const double way[3], double energy_kev, track_id id)
+{
+    walker w = {.dice = {.counter = {0, id.particle, id.beam, id.energy_ev},
+                         .key = {(uint32_t)id.seed, (uint32_t)(id.seed >> 32)}},
+                .energy_kev = energy_kev};
+    for (int i = 0; i < 3; i++)
+        w.way[i] = way[i];
+    dice_roll(&w.dice);
+    return w;
+}
+
+track_end walker_end(const walker *w)
+{
+    track_end end = w->end;
+    end.depth_nm = w->at_nm[2];
+    end.across_nm[0] = w->at_nm[0];
+    end.across_nm[1] = w->at_nm[1];
+    end.left_kev = w->energy_kev;
+    return end;
 }
 
 track_end track(const medium *in, double energy_kev, track_id id)
 {
-    dice d = {.counter = {0, id.particle, id.beam, id.energy_ev},
-              .key = {(uint32_t)id.seed, (uint32_t)(id.seed >> 32)}};
-    track_end end = {0};
-    double way[3] = {0, 0, 1}, at_nm[3] = {0, 0, 0};
-    roll(&d);
-    double outside = uniform(d.word[0]); /* the surface cuts the first spacing anywhere */
-    while (energy_kev > STOP_KEV) {
-        const flight *const f = flight_at(in, energy_kev);
-        const double spacings = spacings_of(f, uniform_low(d.word[1])) - outside;
-        energy_kev = fly(in, spacings * in->spacing_nm, way, energy_kev, at_nm, &end);
-        outside = 0;
-        if (!(energy_kev > STOP_KEV))
-            break;
-        roll(&d);
-        const collision hit = collide(in, choose(in, uniform_high(d.word[1])), energy_kev,
-                                      f->impact2_max_nm2 * uniform(d.word[0]));
-        energy_kev -= hit.passed_on_kev;
-        end.nuclear_kev += hit.passed_on_kev;
-        end.collisions++;
-        double azimuth_cosine, azimuth_sine;
-        roll_azimuth(&d, &azimuth_cosine, &azimuth_sine);
-        turn(way, hit.cosine, azimuth_cosine, azimuth_sine);
+    static const double INWARD[3] = {0, 0, 1};
+    walker w = walker_start(INWARD, energy_kev, id);
+    /* the surface cuts the first spacing anywhere */
+    double outside_nm = in->spacing_nm * dice_uniform(w.dice.word[0]);
+    while (w.energy_kev > STOP_KEV) {
+        const flight *const f = walker_flight_at(in, w.energy_kev);
+        walker_fly(in, walker_flight(in, f, &w) - outside_nm, &w);
+        outside_nm = 0;
+        if (w.energy_kev > STOP_KEV)
+            walker_meet(in, f, &w);
     }
-    end.depth_nm = at_nm[2];
-    end.across_nm[0] = at_nm[0];
-    end.across_nm[1] = at_nm[1];
-    end.left_kev = energy_kev;
-    return end;
+    return walker_end(&w);
 }

@@ -28,4 +28,28 @@ KILN_API bool kiln_ion_moments(const kiln_model_set *set, kiln_ion ion, kiln_sto
                                double energy_kev, kiln_validity *validity,
                                kiln_moments *moments);
 
+/* How an ion comes to the silicon. */
+typedef struct kiln_beam {
+    double energy_kev, dose_cm2;
+    double tilt_deg; /* from the normal, which is <100> */
+    double oxide_cm; /* above the silicon, amorphous */
+} kiln_beam;
+
+/* Ions in the channels of the crystal: a part of those in silicon, and their depths. */
+typedef struct kiln_channelled {
+    double fraction; /* 0..1; 0: none, or nothing is known of them */
+    kiln_moments moments;
+} kiln_channelled;
+
+/* The second distribution beside a first one with the moments `first`, along the normal: of
+ * type III, so that its kurtosis is 3 + 1.5 skewness^2. The table's beam along the normal
+ * counts as exp(-(tilt / acceptance)^2), its tilted one for the rest, and both as
+ * exp(-oxide / length) under an oxide, its scattered one for the rest. Between the table's
+ * doses and energies, over their logarithms, the fraction is straight, and figures are averaged
+ * with their fractions. Past its ends everything stays as there; that is noted, though not
+ * below the lowest dose, where no damage makes a difference. */
+KILN_API kiln_channelled kiln_ion_channelled(const kiln_model_set *set, kiln_ion ion,
+                                             const kiln_beam *beam, const kiln_moments *first,
+                                             kiln_validity *validity);
+
 #endif

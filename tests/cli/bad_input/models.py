@@ -45,6 +45,21 @@ def two_component(old, new):
     return edit(('"phosphorus": {', TWO_COMPONENT.replace(old, new, 1)))
 
 
+IMPLANT = """"implant": { "boron": {
+    "energy_kev": [10, 100], "source": "fuller-1956",
+    "silicon": { "range_nm": [35, 299], "straggle_nm": [18, 71], "skewness": [0, -1], "kurtosis": [3, 5] },
+    "channel": { "energy_kev": [10, 100], "dose_cm2": [1e13], "tilt_deg": 7, "source": "fuller-1956",
+      "aligned": [ROW], "tilted": [ROW], "scattered": [ROW],
+      "acceptance_deg": [3, 2], "oxide_nm": [3, 12] } } },
+  """.replace("ROW", '{ "fraction": [0.9, 0.8], "range_ratio": [2, 2], "straggle_ratio": [2, 2], '
+                   '"skewness": [0, 1] }')
+
+
+def channel(*changes):
+    """The set with ranges of boron, changed as by edit."""
+    return edit(('"dopants": {', IMPLANT + '"dopants": {'), *changes)
+
+
 RANGE = "the range ends where it begins, or before"
 
 ROWS = [
@@ -108,6 +123,24 @@ ROWS = [
     model("a unit of another kind", edit(('"unit": "um2_per_h"', '"unit": [[a]]"um_per_h"')),
           ("a", "/oxidation/dry/parabolic/0/unit", '"um_per_h" is not a known', '"um2_per_h"',
            "one of cm2_per_s, um2_per_h, um2_per_min, nm2_per_h, nm2_per_min, nm2_per_s")),
+    model("more ions in channels than there are", channel(('"fraction": [0.9', '"fraction": [[[a]]1.9')),
+          ("a", "/implant/boron/channel/aligned/0/fraction/0", "1.9 is outside", "give a value of",
+           "0..1")),
+    model("channels of another number of doses", channel(('"dose_cm2": [1e13]', '"dose_cm2": [1e13, 1e14]'),
+                                                         ('"aligned": [', '"aligned": [[a]]['),
+                                                         ('"tilted": [', '"tilted": [[b]]['),
+                                                         ('"scattered": [', '"scattered": [[c]][')),
+          *((mark, "/implant/boron/channel/" + beam, "one row for each dose: 1 for 2", "equal length")
+            for mark, beam in (("a", "aligned"), ("b", "tilted"), ("c", "scattered")))),
+    model("channels that nothing has", channel(('"skewness": [0, 1]', '"skewness": [[[a]]2, 1]')),
+          ("a", "/implant/boron/channel/aligned/0/skewness/0", "2 is outside", "give a value of",
+           "-1.99..1.99")),
+    model("channels at no tilt", channel(('"tilt_deg": 7', '"tilt_deg": [[a]]0')),
+          ("a", "/implant/boron/channel/tilt_deg", "0 degree is outside", "give a value of", "0.1..60")),
+    model("channels without a beam", channel(('"scattered"', '"scatered"'), ('"channel": {', '"channel": [[b]]{'),
+                                             ('"scatered"', '[[a]]"scatered"')),
+          ("a", "/implant/boron/channel/scatered", 'no field "scatered"', '"scattered"'),
+          ("b", "/implant/boron/channel/scattered", "scattered is missing", "give an array", "1 to 6 items")),
     Row("faults all over the set",
         [Fault("b", "/dopants/boron/atomic_mass_u", "is not > 0", "give a value", "> 0 and <= 300",
                "model.json"),
