@@ -240,8 +240,8 @@ static kiln_status start_solver(run *r)
 
 /* --- steps -------------------------------------------------------------------------------- */
 
-/* A plain wafer's oxide. What its doping does to the growth goes with the temperature: a ramp is
- * taken in pieces, each with the factor of its middle. */
+/* A plain wafer's oxide. What its doping does to the growth goes with the temperature: a ramp
+ * is taken in pieces, each with the factor of its middle. */
 static kiln_status grow(run *r, const kiln_stage *stage)
 {
     static const double PIECE_K = 10;
