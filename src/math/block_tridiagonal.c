@@ -1,5 +1,5 @@
 /* Block-tridiagonal systems: elimination by blocks from both ends, LU inside each block. Two
- * unknowns a row, as two dopants make them, are left to block_two.c.
+ * and three unknowns a row, as so many dopants make them, are left to block_small.c.
  *
  * With back, diagonal and on a block row's matrices as in tridiagonal_rows.h, the factors are
  *
@@ -90,6 +90,20 @@ PART void solve_block(size_t m, size_t columns, const double lu[], const uint8_t
             for (size_t j = 0; j < columns; j++)
                 b[i * columns + j] -= lu[i * m + k] * b[k * columns + j];
     }
+}
+
+bool kiln_block_inverse(size_t m, double block[], double inverse[])
+{
+    uint8_t pivot[KILN_BLOCK_MAX];
+    double most = 0;
+    if (!factor_block(m, block, pivot))
+        return false;
+    for (size_t k = 0; k < m * m; k++)
+        inverse[k] = k % (m + 1) == 0;
+    solve_block(m, m, block, pivot, inverse);
+    for (size_t k = 0; k < m * m; k++)
+        most += fabs(inverse[k]);
+    return isfinite(most);
 }
 
 /* A block row as one of the directions sees it. */
@@ -200,7 +214,7 @@ PART size_t run_unrolled(unsigned pass, const kiln_block_tridiagonal *t, double 
     case 2:
         return kiln_block_tridiagonal_two(pass, t, x);
     case 3:
-        return run(pass, 3, t, x);
+        return kiln_block_tridiagonal_three(pass, t, x);
     case 4:
         return run(pass, 4, t, x);
     default:

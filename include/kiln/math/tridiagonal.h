@@ -66,30 +66,32 @@ typedef struct kiln_block_tridiagonal {
     size_t n;                         /* block rows, >= 1 */
     size_t size;                      /* unknowns in each, 1..KILN_BLOCK_MAX */
     double *lower, *diagonal, *upper; /* [n][size][size] each */
-    uint8_t *pivot; /* [n][size]: for the factors, need not be set; unused if size is 2 */
+    uint8_t *pivot; /* [n][size]: for the factors, need not be set; unused if size is 2 or 3 */
 } kiln_block_tridiagonal;
 
 /* Replaces the matrix by its factors, for kiln_block_tridiagonal_solve. Within a block the rows
  * are exchanged (partial pivoting), between blocks they are not: the diagonal blocks must
- * outweigh their neighbours, but need no large diagonal of their own. Blocks of 2 unknowns are
- * inverted by Cramer's rule instead; their determinants must neither overflow nor underflow.
+ * outweigh their neighbours, but need no large diagonal of their own. Blocks of 2 and
+ * 3 unknowns are inverted by cofactors instead, those of 3 by pivoting where cofactors lose
+ * digits; products of two entries, and of 2 unknowns the determinant, must neither overflow nor
+ * underflow.
  *
  *   matrix  in/out  the factors; spoilt unless KILN_OK
  *   row     out     the block row where it failed; may be NULL; untouched unless it failed
  * Errors: KILN_INVALID (size is outside 1..KILN_BLOCK_MAX; nothing is touched),
  * KILN_NO_CONVERGENCE (a block has no pivot left or no determinant, or one that is not finite;
  * rounding may hide that a block is singular).
- * Cost: a block row about 8, 7, 60, 85 ns for 1, 2, 3, 4 unknowns, 600 ns for 8. */
+ * Cost: a block row about 8, 7, 16, 85 ns for 1, 2, 3, 4 unknowns, 600 ns for 8. */
 KILN_API kiln_status kiln_block_tridiagonal_factor(kiln_block_tridiagonal *matrix, size_t *row);
 
 /* Solves for one right side with the factors, as often as wanted.
  *
  *   x  in/out  [n][size]: the right side becomes the solution; it is finite if the right side
  *              is, and does not overflow
- * Cost: a block row about 5, 4, 14, 18 ns for 1, 2, 3, 4 unknowns, 160 ns for 8. */
+ * Cost: a block row about 5, 4, 6, 18 ns for 1, 2, 3, 4 unknowns, 160 ns for 8. */
 KILN_API void kiln_block_tridiagonal_solve(const kiln_block_tridiagonal *factors, double x[]);
 
-/* Both at once, bit for bit; spoils x too unless KILN_OK. Cost: 10, 9, 70, 100 ns; 770 ns. */
+/* Both at once, bit for bit; spoils x too unless KILN_OK. Cost: 10, 9, 22, 100 ns; 770 ns. */
 KILN_API kiln_status kiln_block_tridiagonal_factor_solve(kiln_block_tridiagonal *matrix,
                                                          double x[], size_t *row);
 
