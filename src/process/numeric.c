@@ -384,8 +384,6 @@ kiln_status kiln_numeric_run(kiln_numeric *numeric, const kiln_numeric_stage *in
     if (kiln_stage_oxidises(stage)) /* the mesh's oxide begins with a fraction of an atom */
         r.oxide.thickness_cm = r.start_cm = fmax(oxide->thickness_cm, LEAST_OXIDE_CM);
     dope_growth(&r);
-    if (!stage->two_component)
-        numeric->exposure = (kiln_exposure){0};
     r.dissolves = all_dissolves(&r);
     kiln_status status = prepare_mesh(&r);
     if (status == KILN_OK)

@@ -25,7 +25,7 @@ typedef struct kiln_numeric {
     kiln_remesh_settings mesh_settings;
     double relative;                     /* error of a step */
     bool diffused[KILN_SPECIES_MAX];     /* put in, not the substrate's alone */
-    kiln_exposure exposure;              /* to the source of the stage before, or nothing */
+    kiln_exposure exposure;              /* to a source of two components, so far */
     double put_in_cm2[KILN_SPECIES_MAX]; /* before the first step, beyond the substrate */
 } kiln_numeric;
 

@@ -4,6 +4,9 @@
 #include "kiln/math.h"
 
 #include <math.h>
+#include <stdio.h>
+
+static const double SILICON_CM3 = 5e22; /* atoms */
 
 typedef struct ramp {
     const kiln_model_set *set;
@@ -12,7 +15,7 @@ typedef struct ramp {
     size_t which; /* of the quantities below */
 } ramp;
 
-enum { FRONT, SLOW, FAST, QUANTITIES };
+enum { FRONT, SLOW, FAST, TOTAL, TAIL, QUANTITIES };
 
 static kiln_two_component at(const kiln_model_set *set, const kiln_stage *stage, double temp_k,
                              kiln_validity *validity)
@@ -26,8 +29,25 @@ static double quantity_at(double fraction, const void *context)
     const ramp *r = context;
     const double temp_k = r->stage->from_k + fraction * (r->stage->to_k - r->stage->from_k);
     const kiln_two_component here = at(r->set, r->stage, temp_k, r->validity);
-    const double quantity[QUANTITIES] = {here.front_cm_s, here.slow_cm2_s, here.fast_cm2_s};
+    const double quantity[QUANTITIES] = {[FRONT] = here.front_cm_s,
+                                         [SLOW] = here.slow_cm2_s,
+                                         [FAST] = here.fast_cm2_s,
+                                         [TOTAL] = here.total_cm3 * here.front_cm_s,
+                                         [TAIL] = here.tail_cm3 * here.front_cm_s};
     return quantity[r->which];
+}
+
+static kiln_status refuse(const kiln_stage *stage, const kiln_exposure *exposure,
+                          kiln_diag *diag)
+{
+    kiln_issue issue = {.status = KILN_INVALID,
+                        .mend = "correct the parameters, or give surface_conc_cm3"};
+    snprintf(issue.pointer, sizeof issue.pointer, "%s/source", stage->pointer);
+    snprintf(issue.message, sizeof issue.message,
+             "the set's two components make %.3g cm^-3 at the surface, %.3g of it in the tail: "
+             "no more than 5e22, and no more than all, makes sense",
+             exposure->total_cm3, exposure->tail_cm3);
+    return kiln_diag_add(diag, &issue);
 }
 
 kiln_status kiln_expose(kiln_exposure *exposure, const kiln_model_set *set,
@@ -43,13 +63,17 @@ kiln_status kiln_expose(kiln_exposure *exposure, const kiln_model_set *set,
         if (status != KILN_OK)
             return status;
     }
-    const kiln_two_component hottest =
-        at(set, stage, fmax(stage->from_k, stage->to_k), validity);
-    exposure->front_cm += mean[FRONT] * stage->time_s;
-    exposure->slow_cm2 += mean[SLOW] * stage->time_s;
-    exposure->fast_cm2 += mean[FAST] * stage->time_s;
-    exposure->total_cm3 = fmax(exposure->total_cm3, hottest.total_cm3);
-    exposure->tail_cm3 = fmax(exposure->tail_cm3, hottest.tail_cm3);
+    const double before_cm = exposure->front_cm;
+    kiln_exposure next = {.front_cm = before_cm + mean[FRONT] * stage->time_s,
+                          .slow_cm2 = exposure->slow_cm2 + mean[SLOW] * stage->time_s,
+                          .fast_cm2 = exposure->fast_cm2 + mean[FAST] * stage->time_s};
+    next.total_cm3 =
+        (exposure->total_cm3 * before_cm + mean[TOTAL] * stage->time_s) / next.front_cm;
+    next.tail_cm3 =
+        (exposure->tail_cm3 * before_cm + mean[TAIL] * stage->time_s) / next.front_cm;
+    if (!(next.tail_cm3 <= next.total_cm3 && next.total_cm3 <= SILICON_CM3))
+        return refuse(stage, &next, diag);
+    *exposure = next;
     return KILN_OK;
 }
 

@@ -7,16 +7,17 @@
 #include "kiln/silicon/dopant.h"
 #include "kiln/silicon/validity.h"
 
-/* A predeposition so far, of one stage or of several on end. */
+/* What a wafer has had of its source so far. */
 typedef struct kiln_exposure {
     double front_cm;            /* how deep the flat part goes */
     double slow_cm2, fast_cm2;  /* integrals of D dt of the two components */
-    double total_cm3, tail_cm3; /* at the highest temperature so far */
+    double total_cm3, tail_cm3; /* means over the front's way */
 } kiln_exposure;
 
 /* Goes on by a stage.
  *   exposure  in, out  untouched unless KILN_OK
- * Errors: KILN_NO_CONVERGENCE. */
+ * Errors: KILN_NO_CONVERGENCE; KILN_INVALID (the set's numbers make no profile: the tail is
+ * more than all of it, or all is more than silicon has atoms). */
 kiln_status kiln_expose(kiln_exposure *exposure, const kiln_model_set *set,
                         const kiln_stage *stage, kiln_validity *validity, kiln_diag *diag);
 

@@ -133,11 +133,19 @@ static void choose_profiles(const run *r, kiln_stage_list *stages)
     const bool fermi = r->recipe->model->diffusion == KILN_DIFFUSION_FERMI;
     for (size_t i = 0; i < stages->count; i++) {
         kiln_stage *stage = &stages->item[i];
-        stage->two_component =
-            stage->two_component && fermi &&
-            !isnan(kiln_two_component_at(r->wafer.set, (kiln_dopant)stage->source->dopant,
-                                         stage->from_k, NULL)
-                       .total_cm3);
+        if (!stage->two_component)
+            continue;
+        const kiln_two_component known = kiln_two_component_at(
+            r->wafer.set, (kiln_dopant)stage->source->dopant, stage->from_k, NULL);
+        stage->two_component = fermi && !isnan(known.total_cm3);
+        if (!stage->two_component)
+            kiln_warn(
+                r->diag, stage->pointer,
+                fermi ? "take set \"kiln\" for a profile with a kink and a tail"
+                      : "take diffusion \"fermi\" for a profile with a kink and a tail",
+                "POCl3 holds the surface at the solubility here: %s knows of no more, and "
+                "a real junction is several times deeper",
+                fermi ? "the parameter set" : "a constant diffusivity");
     }
 }
 

@@ -56,26 +56,42 @@ static double mean_of(const place *p, const double x[])
     return p->weight[0] * x[p->at[0]] + p->weight[1] * x[p->at[1]];
 }
 
+static double bell(double x)
+{
+    return exp(-x * x);
+}
+
 /* How much of each of the table's beams an implantation is. */
 static void beam_shares(const channel_table *t, const place *energy, const kiln_beam *beam,
                         double share[CHANNEL_BEAM_COUNT])
 {
-    const double tilts = beam->tilt_deg / exp(mean_of(energy, t->log_acceptance));
+    const double acceptance_deg = exp(mean_of(energy, t->log_acceptance));
     const double straight = exp(-beam->oxide_cm / exp(mean_of(energy, t->log_oxide)));
-    const double along = beam->tilt_deg < t->tilt_range.high ? exp(-tilts * tilts) : 0;
+    const double least = bell(t->tilt_range.high / acceptance_deg);
+    const double along = fmax(bell(beam->tilt_deg / acceptance_deg) - least, 0) / (1 - least);
     share[CHANNEL_ALIGNED] = straight * along;
     share[CHANNEL_TILTED] = straight * (1 - along);
     share[CHANNEL_SCATTERED] = 1 - straight;
 }
 
-/* sum += the row's, counted by its fraction. */
-static void add_row(channelled_row *sum, const channelled_row *row, double weight)
+/* sum += a beam's at one of the energies, counted by its fraction. Between doses the fraction
+ * goes by powers: what has come to rest stays as it is while the dose rises. */
+static void add_beam(channelled_row *sum, const channel_table *t, int beam, size_t energy,
+                     const place *dose, double weight)
 {
-    const double part = weight * row->fraction;
+    static const double LEAST = 1e-12;
+    double log_fraction = 0;
+    for (int d = 0; d < 2; d++)
+        log_fraction +=
+            dose->weight[d] * log(fmax(t->row[beam][dose->at[d]][energy].fraction, LEAST));
+    const double part = weight * exp(log_fraction);
     sum->fraction += part;
-    sum->log_range += part * row->log_range;
-    sum->log_straggle += part * row->log_straggle;
-    sum->skewness += part * row->skewness;
+    for (int d = 0; d < 2; d++) {
+        const channelled_row *row = &t->row[beam][dose->at[d]][energy];
+        sum->log_range += part * dose->weight[d] * row->log_range;
+        sum->log_straggle += part * dose->weight[d] * row->log_straggle;
+        sum->skewness += part * dose->weight[d] * row->skewness;
+    }
 }
 
 kiln_channelled kiln_ion_channelled(const kiln_model_set *set, kiln_ion ion,
@@ -95,10 +111,8 @@ kiln_channelled kiln_ion_channelled(const kiln_model_set *set, kiln_ion ion,
     kiln_validity_check(validity, &t->tilt_range, beam->tilt_deg);
     beam_shares(t, &energy, beam, share);
     for (int b = 0; b < CHANNEL_BEAM_COUNT; b++)
-        for (int d = 0; d < 2; d++)
-            for (int e = 0; e < 2; e++)
-                add_row(&sum, &t->row[b][dose.at[d]][energy.at[e]],
-                        share[b] * dose.weight[d] * energy.weight[e]);
+        for (int e = 0; e < 2; e++)
+            add_beam(&sum, t, b, energy.at[e], &dose, share[b] * energy.weight[e]);
     if (!(sum.fraction > 0))
         return none;
     const double skewness = sum.skewness / sum.fraction;

@@ -47,16 +47,17 @@ def channelled(step, first, oxide_cm):
     tilt = step.get("tilt_deg", 7)
     acceptance = math.exp(energy @ np.log(table["acceptance_deg"]))
     straight = math.exp(-oxide_cm * 1e7 / math.exp(energy @ np.log(table["oxide_nm"])))
-    along = math.exp(-(tilt / acceptance) ** 2) if tilt < table["tilt_deg"] else 0
+    along, least = (math.exp(-(of / acceptance) ** 2) for of in (tilt, table["tilt_deg"]))
+    along = max(along - least, 0) / (1 - least)
     beams = {"aligned": straight * along, "tilted": straight * (1 - along),
              "scattered": 1 - straight}
     fraction, sums = 0.0, np.zeros(3)
     for beam, share in beams.items():
-        for row, weight in zip(table[beam], dose):
-            part = share * weight * energy * np.array(row["fraction"])
-            fraction += part.sum()
-            sums += (part @ np.log(row["range_ratio"]), part @ np.log(row["straggle_ratio"]),
-                     part @ np.array(row["skewness"]))
+        part = share * energy * np.exp(dose @ np.log([row["fraction"] for row in table[beam]]))
+        fraction += part.sum()
+        sums += [part @ (dose @ [law(row[name]) for row in table[beam]])
+                 for name, law in (("range_ratio", np.log), ("straggle_ratio", np.log),
+                                   ("skewness", np.array))]
     if not fraction > 0:
         return None
     mean, deviation, skewness = sums / fraction

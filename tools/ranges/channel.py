@@ -246,8 +246,22 @@ def rounded(value):
     return float(f"{value:.4g}")
 
 
+def keep_what_rests(rows, doses):
+    """Ions that have come to rest in the channels stay there, whatever comes later: where the fit
+    of a dose sees less of them than that of the dose before, they and their figures stay."""
+    for before, row, ratio in zip(rows, rows[1:], (b / a for a, b in zip(doses, doses[1:]))):
+        for i, fraction in enumerate(before["fraction"]):
+            if row["fraction"][i] * ratio < fraction:
+                row["fraction"][i] = rounded(fraction / ratio)
+                for name in ("range_ratio", "straggle_ratio", "skewness"):
+                    row[name][i] = before[name][i]
+    return rows
+
+
 def table_of(fits):
     """The table of an ion."""
+    doses = [10.0**power for power in range(12, 12 + ALIGNED[2])]
+
     def rows(name):
         out = []
         for dose in range(ALIGNED[2]):
@@ -256,9 +270,9 @@ def table_of(fits):
                         "range_ratio": [rounded(row[1]) for row in of],
                         "straggle_ratio": [rounded(row[2]) for row in of],
                         "skewness": [round(row[3], 3) for row in of]})
-        return out
+        return keep_what_rests(out, doses)
     return {"energy_kev": [fit.energy_kev for fit in fits],
-            "dose_cm2": [10.0**power for power in range(12, 12 + ALIGNED[2])],
+            "dose_cm2": doses,
             "tilt_deg": TILTED[0],
             **{name: rows(name) for name in ("aligned", "tilted", "scattered")},
             "acceptance_deg": [rounded(fit.acceptance_deg) for fit in fits],
@@ -283,6 +297,10 @@ def fit(directory):
             fits.append(Fits(directory, tables, ion, energy_kev, fits[-1] if fits else None))
             tell(fits[-1])
         ions[ion] = table_of(fits)
+    tell_table(ions)
+
+
+def tell_table(ions):
     print('{\n  "title": "Ions in the channels of crystalline silicon, tools/ranges/channel.py",')
     print(f'  "ions_per_dose": {IONS_PER_DOSE},\n  "ions": {{')
     print(",\n".join(f'    "{ion}": {{\n{written(table)}\n    }}' for ion, table in ions.items()))

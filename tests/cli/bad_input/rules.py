@@ -147,6 +147,13 @@ ROWS = [
         "/model/ea_ev", "d0_cm2_s and ea_ev go together", "give the other as well"),
     one("a closed form of the Fermi model", recipe('"model": { "solver": [[a]]"closed_form" }'),
         "/model/solver", "for the constant model only", 'make diffusion "constant"'),
+    one("a POCl3 profile that is all tail",
+        '{ "substrate": { "dopant": "B", "conc_cm3": 1e15 },\n'
+        '  "model": { "overrides": [ { "value": 1e29,\n'
+        '    "pointer": "/dopants/phosphorus/two_component/tail_c0_cm3" } ] },\n'
+        '  "steps": [ { "type": "furnace", "temp_c": 900, "time_min": 9,\n'
+        '    "source": [[a]]"pocl3" } ] }',
+        "/steps/0/source", "two components make", "give surface_conc_cm3"),
     Row("two contradictions in one step",
         [Fault("a", "/steps/0/source/dopant", "already says the dopant", "leave dopant out"),
          Fault("b", "/steps/0/ambient", "over 1", "add up to 1", "at most 1")],
