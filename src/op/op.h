@@ -65,11 +65,10 @@ typedef struct kiln_op_view {
 } kiln_op_view;
 
 struct kiln_op {
-    const char *name;    /* "simulate", "recipe check" */
-    const char *summary; /* one line */
-    const char *about;   /* a paragraph for --help, NULL for none */
-    const char
-        *example; /* a command line that works in a fresh clone, over two lines if long */
+    const char *name;        /* "simulate", "recipe check" */
+    const char *summary;     /* one line */
+    const char *about;       /* a paragraph for --help, NULL for none */
+    const char *example;     /* a command line that works in a fresh clone; two lines if long */
     const kiln_shape *input; /* its scalar fields are the flags; NULL for none */
     const char *document[KILN_OP_DOCUMENTS_MAX]; /* "RECIPE": JSON it takes; NULL: no more */
     const kiln_shape *document_shape;

@@ -166,7 +166,8 @@ static kiln_status lower_steps(run *r)
             status = kiln_flow_lower(step->furnace, i, r->arena, &r->stages[i], r->diag);
         else if (step->type == KILN_STEP_IMPLANT)
             status = implanted_by(r, i, 0, &r->implanted[r->implants++]);
-        choose_profiles(r, &r->stages[i]);
+        if (status == KILN_OK)
+            choose_profiles(r, &r->stages[i]);
         if (status == KILN_OK && covered && step->type == KILN_STEP_IMPLANT)
             status = implanted_by(r, i, CM_PER_NM, &through); /* does the set know how? */
         if (status != KILN_OK)

@@ -83,8 +83,9 @@ static const kiln_field CHANNEL_FIELDS[] = {
     BEAM_LIST(aligned, "of a beam along the normal, one a dose"),
     BEAM_LIST(tilted, "of one at tilt_deg"),
     BEAM_LIST(scattered, "of one that an oxide has scattered"),
-    CHANNEL_LIST(acceptance_deg, 0.01, 60, "degree",
-                 "the tilt that leaves 1/e of the way from tilted to aligned, one an energy"),
+    CHANNEL_LIST(
+        acceptance_deg, 0.01, 60, "degree",
+        "how much tilt an aligned beam bears: exp(-(tilt/acceptance)^2), one an energy"),
     CHANNEL_LIST(oxide_nm, 0.01, 1e5, "nm",
                  "the oxide that leaves 1/e of the way from scattered to the others"),
     SOURCE_FIELD(channel_given),

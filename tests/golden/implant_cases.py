@@ -4,6 +4,7 @@ The moments are those of oracle/silicon_ranges.py, of both distributions; energi
 """
 import exact_profiles
 import fermi_flow
+import two_component
 from recipes import Case, chemical, deposit, implant, recipe, soak, wafer
 import exact_cases
 import flow_cases
@@ -55,7 +56,7 @@ CASES = [Case("oracle", name, recipe(*of), fermi_flow.solve, kpis, BOUND, ORIGIN
          for name, kpis, of in SIMPLE + OXIDE]
 CASES += [flow_cases.flow(name, kpis, *of) for name, kpis, of in ANNEALED]
 
-# --- POCl3: apart, because its profile is not D(n/ni) alone ----------------------------------
+# --- POCl3: of itself Tsai's two components, else a held surface ----------------------------------
 
 CASES += [
     Case("exact", "POCl3 900 C 30 min, one diffusivity",
@@ -66,3 +67,7 @@ CASES += [
     flow_cases.flow("POCl3 at 2e19, ramped", flow_cases.INERT, P,
                     flow_cases.ramped(chemical("pocl3", 2e19), 950, 20)),
 ]
+CASES += [Case("oracle", f"POCl3 {temp_c} C {time_min} min", recipe(
+    wafer("boron", conc_cm3), soak(temp_c, time_min, source="pocl3")),
+    two_component.expected, flow_cases.INERT, BOUND, "two components (Tsai 1969, 1983)")
+    for temp_c, time_min, conc_cm3 in ((850, 20, 1e16), (900, 30, 1e15), (950, 15, 1e17))]

@@ -43,9 +43,10 @@ typedef struct kiln_channelled {
 
 /* The second distribution beside a first one with the moments `first`, along the normal: of
  * type III, so that its kurtosis is 3 + 1.5 skewness^2. The table's beam along the normal
- * counts as exp(-(tilt / acceptance)^2), its tilted one for the rest, and both as
- * exp(-oxide / length) under an oxide, its scattered one for the rest. Between the table's
- * doses and energies, over their logarithms, the fraction is straight, and figures are averaged
+ * counts as exp(-(tilt / acceptance)^2) does, brought to 0 at the tilt of its tilted one, which
+ * counts for the rest, and both as exp(-oxide / length) under an oxide, its scattered one for
+ * the rest. Between the table's doses the fraction goes by a power of the dose, between its
+ * energies straight over their logarithm, and figures are averaged
  * with their fractions. Past its ends everything stays as there; that is noted, though not
  * below the lowest dose, where no damage makes a difference. */
 KILN_API kiln_channelled kiln_ion_channelled(const kiln_model_set *set, kiln_ion ion,
